@@ -1,0 +1,24 @@
+// Compiles the schemas to code and bundles src/ into dist/; each command becomes a file of its own, loaded when used.
+import { readFileSync, rmSync } from 'node:fs'
+import { build } from 'esbuild'
+import { run } from './run.mjs'
+
+await run('scripts/compile-schemas.ts')
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+rmSync('dist', { recursive: true, force: true })
+await build({
+  entryPoints: ['src/cli.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.17',
+  define: { KEPU_VERSION: JSON.stringify(version) },
+  // The CommonJS packages among the dependencies call require(), which an ES module does not have by itself.
+  banner: {
+    js: "import { createRequire as kepuRequire } from 'node:module'; const require = kepuRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+})

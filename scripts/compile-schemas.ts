@@ -1,0 +1,78 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { _, Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
+import { addKeywords, settings } from '../src/repository/compile.ts'
+import { resolved, type Schema } from '../src/repository/schema.ts'
+import { readSchemas } from './schemas.ts'
+
+/** Where a schema says that a value names something: its path (`*` for any item) and what it refers to. */
+function references(
+  schemas: Record<string, Schema>,
+  schema: Schema,
+  path: string[] = [],
+): [string[], string][] {
+  const whole = resolved(schemas, schema)
+  const here: [string[], string][] = whole['x-refers'] ? [[path, whole['x-refers']]] : []
+  for (const [key, value] of Object.entries(whole.properties ?? {})) {
+    here.push(...references(schemas, value, [...path, key]))
+  }
+  if (whole.items) here.push(...references(schemas, whole.items, [...path, '*']))
+  return here
+}
+
+/** A schema without its words: what is left is all that checking needs. */
+function bare(schema: unknown, named = false): unknown {
+  if (Array.isArray(schema)) return schema.map(item => bare(item))
+  if (typeof schema !== 'object' || schema === null) return schema
+  const kept = Object.entries(schema).filter(
+    ([key]) => named || !/^(x-|title$|description$|\$schema$)/.test(key),
+  )
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, bare(value, key === 'properties' || key === '$defs')]),
+  )
+}
+
+/** Writes only what changed, so that watchers and caches are not woken for nothing. */
+function write(file: string, text: string): void {
+  let before: string | undefined
+  try {
+    before = readFileSync(file, 'utf8')
+  } catch {
+    before = undefined
+  }
+  if (before !== text) writeFileSync(file, text)
+}
+
+const schemas = readSchemas()
+const names = Object.keys(schemas).filter(name => name !== 'common')
+const uri = (name: string) => `file:///schemas/${name}.schema.json`
+
+/**
+ * The schemas as a module of functions.
+ * @param everyError true: every error is collected; false: stops at the first, which is all that the hot way asks
+ */
+function compiled(everyError: boolean): string {
+  const ajv = new Ajv2020({
+    ...settings,
+    allErrors: everyError,
+    inlineRefs: !everyError,
+    code: { source: true, esm: true, formats: _`formats` },
+  })
+  addKeywords(ajv)
+  for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(bare(schema) as object, uri(name))
+  const code = standalone.default(
+    ajv,
+    Object.fromEntries(names.map((name, index) => [`v${index}`, uri(name)])),
+  )
+  const table = names.map((name, index) => `${JSON.stringify(name)}: v${index}`).join(', ')
+  return `import { firstRepeat, formats } from './checks.ts'\n${code}\nexport const validators = { ${table} }\n`
+}
+
+const folder = 'src/repository'
+const referring = Object.fromEntries(names.map(name => [name, references(schemas, schemas[name] as Schema)]))
+write(
+  `${folder}/accepts.generated.mjs`,
+  `${compiled(false)}export const references = ${JSON.stringify(referring)}\n`,
+)
+write(`${folder}/faults.generated.mjs`, compiled(true))
+write(`${folder}/schemas.generated.mjs`, `export const schemas = ${JSON.stringify(schemas)}\n`)

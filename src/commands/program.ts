@@ -1,0 +1,135 @@
+import { Command, Help, type Option } from 'commander'
+import { nearest } from '../model/nearest.ts'
+import type { Text } from '../model/text.ts'
+import { UserError } from '../model/user-error.ts'
+import { displayWidth, wrap } from '../render/width.ts'
+
+type Say = (text: Text) => string
+
+/** commander's own words in the help, in both languages. */
+const helpWords: Readonly<Record<string, Text>> = {
+  'Usage:': { zh: '用法：', en: 'Usage:' },
+  'Arguments:': { zh: '参数：', en: 'Arguments:' },
+  'Options:': { zh: '选项：', en: 'Options:' },
+  'Global Options:': { zh: '通用选项：', en: 'Global options:' },
+  'Commands:': { zh: '命令：', en: 'Commands:' },
+}
+
+/** commander as our users read it: two languages, Chinese widths, and errors that say what to do. */
+export class Program extends Command {
+  readonly #say: Say
+
+  constructor(say: Say, name?: string) {
+    super(name)
+    this.#say = say
+    this.exitOverride()
+    this.configureOutput({ outputError: () => {} })
+  }
+
+  override createCommand(name?: string): Program {
+    return new Program(this.#say, name)
+  }
+
+  override createHelp(): Help {
+    return Object.assign(new LocalHelp(this.#say), this.configureHelp())
+  }
+
+  unknownOption(flag: string): never {
+    const known = commandsUpTo(this).flatMap(command => command.options.map(({ long }) => long ?? ''))
+    const near = nearest(flag, [...known.filter(Boolean), '--help'])
+    throw new UserError(
+      2,
+      { zh: `没有“${flag}”这个选项`, en: `there is no option "${flag}"` },
+      offer(near, this.path),
+    )
+  }
+
+  unknownCommand(): never {
+    const written = this.args[0] ?? ''
+    const near = nearest(
+      written,
+      this.commands.map(command => command.name()),
+    )
+    throw new UserError(
+      2,
+      { zh: `没有“${written}”这个命令`, en: `there is no command "${written}"` },
+      offer(near, this.path),
+    )
+  }
+
+  missingArgument(name: string): never {
+    throw new UserError(
+      2,
+      { zh: `缺少参数 <${name}>`, en: `the argument <${name}> is missing` },
+      seeHelp(this.path),
+    )
+  }
+
+  optionMissingArgument(option: Option): never {
+    throw new UserError(
+      2,
+      { zh: `选项 ${option.flags} 缺少值`, en: `the option ${option.flags} lacks its value` },
+      seeHelp(this.path),
+    )
+  }
+
+  _excessArguments(received: readonly string[]): never {
+    const extra = received.slice(this.registeredArguments.length).join(' ')
+    throw new UserError(2, { zh: `多出了“${extra}”`, en: `"${extra}" is too much` }, seeHelp(this.path))
+  }
+
+  /** `kepu list`, as the user typed it. */
+  get path(): string {
+    return commandsUpTo(this)
+      .map(command => command.name())
+      .reverse()
+      .join(' ')
+  }
+}
+
+function commandsUpTo(command: Command): Command[] {
+  return command.parent ? [command, ...commandsUpTo(command.parent)] : [command]
+}
+
+const seeHelp = (path: string): Text => ({ zh: `用法见 ${path} --help`, en: `see ${path} --help` })
+
+const offer = (near: readonly string[], path: string): Text =>
+  near[0] ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` } : seeHelp(path)
+
+class LocalHelp extends Help {
+  readonly #say: Say
+
+  constructor(say: Say) {
+    super()
+    this.#say = say
+    this.showGlobalOptions = true
+  }
+
+  override displayWidth(text: string): number {
+    return displayWidth(text)
+  }
+
+  // A pseudo-terminal may report a width of nothing; one character a line helps nobody.
+  override boxWrap(text: string, width: number): string {
+    return wrap(text, width < 40 ? 80 : width).join('\n')
+  }
+
+  override styleTitle(title: string): string {
+    const words = helpWords[title]
+    return words ? this.#say(words) : title
+  }
+
+  override commandUsage(command: Command): string {
+    return super
+      .commandUsage(command)
+      .replace('[options]', this.#say({ zh: '[选项]', en: '[options]' }))
+      .replace('[command]', this.#say({ zh: '<命令>', en: '<command>' }))
+  }
+
+  override subcommandTerm(command: Command): string {
+    const names = command.registeredArguments.map(argument =>
+      argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+    )
+    return [command.name(), ...names].join(' ')
+  }
+}

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dayIn, isPlainDate, type PlainDate, readDate } from './model/dates.ts'
+import { defaultDay } from './model/plan.ts'
+import type { Problem } from './model/problem.ts'
+import { type Language, languages, plural, type Text } from './model/text.ts'
+import { UserError } from './model/user-error.ts'
+import { colourLevel, paintOf } from './render/paint.ts'
+import type { Screen } from './render/screen.ts'
+import type { Asked } from './reports/entities.ts'
+import type { Answer } from './reports/view.ts'
+import { findRepository } from './repository/find.ts'
+import { openRepository, type Repository } from './repository/open.ts'
+
+/** A stream that is written to. */
+export interface Sink {
+  write(text: string): unknown
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+}
+
+/** The real world, handed in: streams, environment, folder, clock. */
+export interface Host {
+  readonly stdout: Sink
+  readonly stderr: Sink
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  now(): Date
+}
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly data?: string
+  readonly lang?: string
+  readonly format?: string
+  readonly asOf?: string
+}
+
+/** An opened repository, and the day on which it is asked. */
+export interface Opened {
+  readonly repository: Repository
+  /** The plan and the day; `--as-of`, or today but never past the end of the plan. */
+  readonly asked: Asked
+  /** `--as-of`, or today in the plan's time zone. */
+  readonly today: PlainDate
+  /** Every problem of the data; computed when first asked. */
+  problems(): readonly Problem[]
+}
+
+/** All that a command may reach. */
+export interface Context {
+  readonly options: GlobalOptions
+  readonly language: Language
+  readonly screen: Screen
+  /** The words in the language of this run. */
+  say(text: Text): string
+  open(): Promise<Opened>
+  /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
+  print(answer: Answer, opened?: Opened): Promise<void>
+  /** Writes to stdout as it is. */
+  write(text: string): void
+  /** Talk, not answer: to stderr. */
+  talk(text: Text): void
+  /** The exit code of a run that ends well otherwise. */
+  exitCode: 0 | 1
+}
+
+const defaultZone = 'Asia/Shanghai'
+
+/** Makes the context of one run. */
+export function makeContext(host: Host, options: () => GlobalOptions): Context {
+  let chosen: Language | undefined
+  const language = (): Language => {
+    chosen ??= languageOf(host, options())
+    return chosen
+  }
+  const context: Context = {
+    exitCode: 0,
+    get options() {
+      return options()
+    },
+    get language() {
+      return language()
+    },
+    get screen() {
+      return screenOf(host.stdout, host.env, language())
+    },
+    say: text => text[language()],
+    async open() {
+      const { data, asOf } = options()
+      const repository = await openRepository(findRepository(host.cwd, data ?? host.env.KEPU_DATA))
+      const { sheet } = repository.plan
+      const given = asOf === undefined ? undefined : dayOf(asOf)
+      const today = given ?? dayIn(sheet?.timeZone ?? defaultZone, host.now())
+      let problems: readonly Problem[] | undefined
+      const { check } = await import('./rules/check.ts')
+      return {
+        repository,
+        asked: { plan: repository.plan, day: given ?? defaultDay(sheet, today), prefix: repository.prefix },
+        today,
+        problems() {
+          problems ??= check(repository, today)
+          return problems
+        },
+      }
+    },
+    async print(answer, opened) {
+      const { formats } = await import('./render/formats.ts')
+      const format = options().format ?? 'text'
+      const render = formats[format as keyof typeof formats]
+      if (!render) {
+        throw new UserError(2, {
+          zh: `没有“${format}”这种格式；可用：${Object.keys(formats).join('、')}`,
+          en: `there is no format "${format}"; there are: ${Object.keys(formats).join(', ')}`,
+        })
+      }
+      const errors = opened?.problems().filter(({ severity }) => severity === 'error').length ?? 0
+      if (errors > 0) {
+        context.talk({
+          zh: `数据里有 ${errors} 个错误，回答可能不全；运行 kepu validate 查看`,
+          en: `the data has ${plural(errors, 'error')}, so the answer may be incomplete; run kepu validate`,
+        })
+      }
+      const sheet = opened?.asked.plan.sheet
+      const envelope = {
+        kind: answer.kind,
+        plan: sheet?.id ?? null,
+        ...(sheet?.sample && { sample: true as const }),
+        asOf: opened?.asked.day ?? dayIn(defaultZone, host.now()),
+        rev: null,
+        ...(errors > 0 && { problems: errors }),
+      }
+      context.write(render(answer, envelope, context.screen))
+    },
+    write: text => void host.stdout.write(text),
+    talk: text => void host.stderr.write(`${text[language()]}\n`),
+  }
+  return context
+}
+
+function screenOf(sink: Sink, env: Host['env'], language: Language): Screen {
+  const isTerminal = sink.isTTY === true
+  // A pseudo-terminal may report no columns at all.
+  const columns = sink.columns && sink.columns >= 20 ? sink.columns : 80
+  return {
+    language,
+    width: isTerminal ? columns : Number.POSITIVE_INFINITY,
+    paint: paintOf(colourLevel(env, isTerminal)),
+  }
+}
+
+function dayOf(written: string): PlainDate {
+  const day = isPlainDate(written) ? written : readDate(written)
+  if (day) return day
+  throw new UserError(
+    2,
+    { zh: `“${written}”不是存在的日期`, en: `"${written}" is not a day of the calendar` },
+    { zh: '写成 2018-09-15 或 2018年9月15日', en: 'write 2018-09-15' },
+  )
+}
+
+/** `--lang`, else KEPU_LANG, else the plan's own locale, else Chinese. */
+function languageOf(host: Host, { lang, data }: GlobalOptions): Language {
+  const asked = (lang ?? host.env.KEPU_LANG)?.toLowerCase().slice(0, 2)
+  const known = languages.find(language => language === asked)
+  return known ?? localeOfPlan(host.cwd, data ?? host.env.KEPU_DATA)
+}
+
+/** The language is needed before the data is read, and also where it cannot be: the one line is looked up by itself. */
+function localeOfPlan(cwd: string, data: string | undefined): Language {
+  try {
+    const { root } = findRepository(cwd, data)
+    return /^locale: *["']?en/m.test(readFileSync(join(root, 'plan.yaml'), 'utf8').slice(0, 4096))
+      ? 'en'
+      : 'zh'
+  } catch {
+    return 'zh'
+  }
+}

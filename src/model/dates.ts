@@ -1,0 +1,67 @@
+import { addDays as addDaysTo } from 'date-fns/addDays'
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { format } from 'date-fns/format'
+import { isValid } from 'date-fns/isValid'
+import { parse } from 'date-fns/parse'
+
+/** A day as `YYYY-MM-DD`; compared with `<`. It has no time and no zone. */
+export type PlainDate = string
+
+const form = /^\d{4}-\d{2}-\d{2}$/
+
+/** True for an ISO day that exists in the calendar (2018-09-31 does not). */
+export function isPlainDate(text: string): boolean {
+  if (!form.test(text)) return false
+  const month = Number(text.slice(5, 7))
+  const day = Number(text.slice(8))
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(Number(text.slice(0, 4)), month)
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+const noon = (day: PlainDate): Date => parse(`${day} 12`, 'yyyy-MM-dd HH', new Date(0))
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: PlainDate, count: number): PlainDate {
+  return format(addDaysTo(noon(day), count), 'yyyy-MM-dd')
+}
+
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return differenceInCalendarDays(noon(to), noon(from))
+}
+
+/** The day that a clock shows in a time zone (IANA name). At 06:30 in Zhengzhou it is not yesterday. */
+export function dayIn(timeZone: string, now: Date): PlainDate {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now)
+}
+
+/** True where this runtime knows the IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const spellings = ['yyyy-M-d', 'yyyy/M/d', 'yyyy.M.d', 'yyyy年M月d日', 'yyyyMMdd']
+
+/** Understands the ways a clerk writes a day (2018/9/15, 2018年9月15日, full-width digits); null when none fits. */
+export function readDate(written: string): PlainDate | null {
+  const text = written.normalize('NFKC').replaceAll(/\s/g, '')
+  for (const spelling of spellings) {
+    const date = parse(text, spelling, new Date(0))
+    if (isValid(date)) return format(date, 'yyyy-MM-dd')
+  }
+  return null
+}

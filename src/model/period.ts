@@ -1,0 +1,44 @@
+import type { PlainDate } from './dates.ts'
+import type { Milestone } from './entities.ts'
+
+/** A span of days, both included. */
+export interface Span {
+  readonly from: PlainDate
+  readonly to: PlainDate
+}
+
+export const contains = (span: Span, day: PlainDate): boolean => span.from <= day && day <= span.to
+
+/** True where the whole of one span lies in another. */
+export const liesIn = (inner: Span, outer: Span): boolean => outer.from <= inner.from && inner.to <= outer.to
+
+const lastDay = ['31', '28', '31', '30', '31', '30', '31', '31', '30', '31', '30', '31']
+
+/** The last day of a month, `2020-02` → `2020-02-29`. */
+export function endOfMonth(month: string): PlainDate {
+  const year = Number(month.slice(0, 4))
+  const leap = month.endsWith('-02') && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return `${month}-${leap ? '29' : lastDay[Number(month.slice(5)) - 1]}`
+}
+
+/**
+ * The days of a period as records and reports name it: `2018`, `2018-Q3`, `2018-09`, a milestone id, or `plan`.
+ * @param plan the days of the plan
+ * @returns null where it names nothing; a milestone without a first day begins with the plan
+ */
+export function periodSpan(period: string, plan: Span, milestones: readonly Milestone[]): Span | null {
+  if (period === 'plan') return plan
+  const match = /^(\d{4})(?:-(?:Q([1-4])|(\d{2})))?$/.exec(period)
+  if (match) {
+    const [, year, quarter, month] = match
+    if (quarter) {
+      const first = Number(quarter) * 3 - 2
+      const from = `${year}-${String(first).padStart(2, '0')}`
+      return { from: `${from}-01`, to: endOfMonth(`${year}-${String(first + 2).padStart(2, '0')}`) }
+    }
+    if (month) return { from: `${period}-01`, to: endOfMonth(period) }
+    return { from: `${year}-01-01`, to: `${year}-12-31` }
+  }
+  const milestone = milestones.find(({ id }) => id === period)
+  return milestone ? { from: milestone.from ?? plan.from, to: milestone.to } : null
+}

@@ -1,0 +1,123 @@
+import type { PlainDate } from './dates.ts'
+import type {
+  Duty,
+  Group,
+  Measure,
+  Milestone,
+  Objective,
+  PlanRecord,
+  Programme,
+  Role,
+  Ruling,
+  Target,
+  Task,
+  Unit,
+  UnitEvent,
+} from './entities.ts'
+import type { Place, Placed } from './place.ts'
+import { membersOn, type Units } from './units.ts'
+import type { PlanFile } from './written.ts'
+
+/** What plan.yaml says of the plan itself. */
+export type PlanSheet = Placed & PlanFile
+
+/** The kinds of entity that have ids. */
+export type EntityKind =
+  | 'plan'
+  | 'unit'
+  | 'group'
+  | 'event'
+  | 'objective'
+  | 'task'
+  | 'measure'
+  | 'programme'
+  | 'target'
+  | 'duty'
+  | 'milestone'
+  | 'ruling'
+  | 'record'
+
+/** A place that defines an id. */
+export interface Definition {
+  readonly id: string
+  readonly kind: EntityKind
+  readonly place: Place
+}
+
+/** A value that a schema says names something: its path (`*` for any item) and what it refers to (`x-refers`). */
+export interface Reference {
+  readonly path: readonly string[]
+  readonly refers: string
+}
+
+/** A file as written, with the references that its kind makes. */
+export interface WrittenDocument extends Placed {
+  readonly value: unknown
+  readonly references: readonly Reference[]
+}
+
+/** Everything a repository says on one revision, checked against its schemas. */
+export interface Plan {
+  /** Null where plan.yaml is broken; rules that need it are then skipped. */
+  readonly sheet: PlanSheet | null
+  readonly units: Units
+  readonly events: readonly UnitEvent[]
+  readonly objectives: readonly Objective[]
+  readonly tasks: readonly Task[]
+  readonly measures: readonly Measure[]
+  readonly programmes: readonly Programme[]
+  readonly targets: readonly Target[]
+  readonly duties: readonly Duty[]
+  readonly milestones: readonly Milestone[]
+  readonly rulings: readonly Ruling[]
+  /** In the order of their files: by kind, year and id. */
+  readonly records: readonly PlanRecord[]
+  /** The record kinds known here: the built-in ones and the repository's own. */
+  readonly recordKinds: readonly string[]
+  /** Every file that its schema accepts, as written. */
+  documents(): Iterable<WrittenDocument>
+  /** Every id and name that the files define, also those of files that were too broken to be read as entities. */
+  readonly defined: Defined
+}
+
+/** What exists, for checking references: broken files lend the ids that they can be seen to define. */
+export interface Defined {
+  has(kind: EntityKind, id: string): boolean
+  /** True where some entity of any kind has this id. */
+  hasAny(id: string): boolean
+  /** True where a broken units file can be seen to hold this name. */
+  lendsName(name: string): boolean
+  ids(kind: EntityKind): Iterable<string>
+  /** Every definition that was read whole, in the order of kinds and files. */
+  readonly all: readonly Definition[]
+  /** False where a file is broken, so that what is missing may stand in it. */
+  readonly complete: boolean
+}
+
+/** The roles of each unit in the owner lines, groups not expanded. */
+export function printedRoles(plan: Plan): (unit: Unit) => readonly { task: string; role: Role }[] {
+  const roles = new Map<string, { task: string; role: Role }[]>()
+  for (const task of plan.tasks) {
+    for (const [role, owners] of [
+      ['lead', task.leads] as const,
+      ['participant', task.participants] as const,
+    ]) {
+      for (const owner of owners) {
+        const party = plan.units.named(owner.printed)
+        if (!party) continue
+        roles.set(party.id, [...(roles.get(party.id) ?? []), { task: task.id, role }])
+      }
+    }
+  }
+  return unit => roles.get(unit.id) ?? []
+}
+
+/** The members of a group on a day; null where nothing says who they are. */
+export function groupMembers(plan: Plan, group: Group, day: PlainDate): readonly Unit[] | null {
+  return membersOn(group, day, plan.units, printedRoles(plan))
+}
+
+/** The plan's last day stands for today once it is over: a plan is judged on its own time. */
+export function defaultDay(sheet: PlanSheet | null, today: PlainDate): PlainDate {
+  return sheet && sheet.period.to < today ? sheet.period.to : today
+}

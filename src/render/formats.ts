@@ -1,0 +1,16 @@
+import type { Answer } from '../reports/view.ts'
+import { renderCsv } from './csv.ts'
+import { type Envelope, renderJson } from './json.ts'
+import { renderMarkdown } from './markdown.ts'
+import type { Screen } from './screen.ts'
+import { renderText } from './text.ts'
+
+type Render = (answer: Answer, envelope: Envelope, screen: Screen) => string
+
+/** The formats of answers, by the name of `--format`. */
+export const formats = {
+  text: ({ view }, _envelope, screen) => renderText(view, screen),
+  json: ({ data }, envelope) => renderJson(envelope, data),
+  csv: ({ view }, _envelope, screen) => renderCsv(view, screen),
+  markdown: ({ view }, _envelope, screen) => renderMarkdown(view, screen),
+} as const satisfies Record<string, Render>

@@ -1,0 +1,38 @@
+import type { Language } from '../model/text.ts'
+import type { Card, Table, View } from '../reports/view.ts'
+import { safe } from './safe.ts'
+import { cellText } from './table.ts'
+
+/** An answer for a merge request or a wiki page. */
+export function renderMarkdown(view: View, screen: { readonly language: Language }): string {
+  const blocks = view.map(section => {
+    if ('text' in section) return escaped(section.text[screen.language])
+    return 'card' in section ? card(section.card, screen) : table(section.table, screen)
+  })
+  return `${blocks.join('\n\n')}\n`
+}
+
+function table({ title, columns, rows, note }: Table, screen: { readonly language: Language }): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    ...(title ? [`### ${escaped(title[screen.language])}`, ''] : []),
+    line(columns.map(({ head }) => escaped(head[screen.language]))),
+    line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
+    ...rows.map(row => line(row.map(cell => escaped(cellText(cell, screen))))),
+    ...(note ? ['', escaped(note[screen.language])] : []),
+  ].join('\n')
+}
+
+function card({ title, fields }: Card, { language }: { readonly language: Language }): string {
+  const items = fields.map(
+    ({ label, value }) => `- **${escaped(label[language])}** ${escaped(value[language])}`,
+  )
+  return [`### ${escaped(title[language])}`, '', ...items].join('\n')
+}
+
+/** Text that Markdown and the HTML in it take literally. */
+function escaped(text: string): string {
+  return safe(text)
+    .replaceAll(/[\\`*_{}[\]<>#|~]/g, character => (character === '<' ? '&lt;' : `\\${character}`))
+    .replaceAll('\n', '<br>')
+}

@@ -1,0 +1,42 @@
+import { severityWords } from '../model/problem.ts'
+import { verbatim } from '../model/text.ts'
+import type { RulePage } from '../rules/rule.ts'
+import type { Answer } from './view.ts'
+
+/** The page of a rule: what holds when it is kept, why, and an example. */
+export function ruleAnswer(rule: RulePage): Answer {
+  const { id, severity, summary, page, example } = rule
+  return {
+    kind: 'explain-rule',
+    data: {
+      id,
+      severity,
+      summary,
+      page,
+      example: { file: example.file, right: example.right, wrong: example.wrong },
+    },
+    view: [
+      {
+        card: {
+          title: { zh: `${id}：${summary.zh}`, en: `${id}: ${summary.en}` },
+          fields: [
+            { label: { zh: '级别', en: 'severity' }, value: severityWords[severity] },
+            { label: { zh: '为什么', en: 'why' }, value: page },
+            { label: { zh: '文件', en: 'file' }, value: verbatim(example.file) },
+            { label: { zh: '错', en: 'wrong' }, value: fragment(example.wrong, example.entry !== undefined) },
+            { label: { zh: '对', en: 'right' }, value: fragment(example.right, false) },
+          ],
+        },
+      },
+    ],
+  }
+}
+
+const longest = 400
+
+function fragment(text: string, replaced: boolean) {
+  if (replaced) return { zh: '（不是文件，或不能读取）', en: '(not a file, or it cannot be read)' }
+  if (text === '') return { zh: '（没有）', en: '(nothing)' }
+  const shown = text.trimEnd()
+  return verbatim(shown.length > longest ? `${shown.slice(0, longest)}…` : shown)
+}

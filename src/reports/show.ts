@@ -1,0 +1,105 @@
+import type { EntityKind } from '../model/plan.ts'
+import type { Text } from '../model/text.ts'
+import { verbatim } from '../model/text.ts'
+import type { FileKind } from '../repository/kinds.ts'
+import { fieldLabel, recordKindWord, valueWord } from '../repository/words.ts'
+import type { Asked } from './entities.ts'
+import type { FoundEntity } from './find.ts'
+import type { Answer, Card } from './view.ts'
+
+/** The word of a kind of entity, and where its schema describes the fields. */
+const kinds: Readonly<
+  Record<
+    EntityKind,
+    { readonly word: Text; readonly file: FileKind; readonly path: readonly (string | number)[] }
+  >
+> = {
+  plan: { word: { zh: '方案', en: 'plan' }, file: 'plan', path: [] },
+  unit: { word: { zh: '单位', en: 'unit' }, file: 'units', path: ['units', 0] },
+  group: { word: { zh: '组', en: 'group' }, file: 'units', path: ['groups', 0] },
+  event: { word: { zh: '机构变动', en: 'event' }, file: 'units', path: ['events', 0] },
+  objective: { word: { zh: '目标要求', en: 'objective' }, file: 'objectives', path: ['objectives', 0] },
+  task: { word: { zh: '任务', en: 'task' }, file: 'task', path: [] },
+  measure: { word: { zh: '措施', en: 'measure' }, file: 'task', path: ['measures', 0] },
+  programme: { word: { zh: '项目', en: 'programme' }, file: 'programmes', path: ['programmes', 0] },
+  target: { word: { zh: '目标', en: 'target' }, file: 'targets', path: ['targets', 0] },
+  duty: { word: { zh: '责任', en: 'duty' }, file: 'duties', path: ['duties', 0] },
+  milestone: { word: { zh: '阶段', en: 'milestone' }, file: 'milestones', path: ['milestones', 0] },
+  ruling: { word: { zh: '口径', en: 'ruling' }, file: 'rulings', path: ['rulings', 0] },
+  record: { word: { zh: '记录', en: 'record' }, file: 'records/activity', path: [] },
+}
+
+/** Each entity whole, with the file it is written in. */
+export function showAnswer(found: readonly FoundEntity[], asked: Asked): Answer {
+  const items = found.map(({ kind, entity, json }) => ({
+    entity: kind,
+    file: asked.prefix + entity.place.file,
+    ...json(asked),
+  }))
+  return {
+    kind: 'show',
+    data: items,
+    view: found.map((one, index) => ({ card: card(one, items[index] ?? {}, asked) })),
+  }
+}
+
+function card({ kind, entity }: FoundEntity, json: Readonly<Record<string, unknown>>, asked: Asked): Card {
+  const { word, path } = kinds[kind]
+  const file = kind === 'record' ? (`records/${json.kind}` as FileKind) : kinds[kind].file
+  const kindName = kind === 'record' ? recordKindWord(String(json.kind)) : word
+  const title = String(json.title ?? json.name ?? '')
+  const hidden = new Set(['entity', 'id', 'title', 'name', 'file', kind === 'record' ? 'kind' : ''])
+  const fields = Object.entries(json)
+    .filter(
+      ([key, value]) => !hidden.has(key) && value !== null && !(Array.isArray(value) && value.length === 0),
+    )
+    .map(([key, value]) => ({
+      label: labelOf(file, path, key),
+      value: valueText(file, [...path, key], value, asked),
+    }))
+  return {
+    title: {
+      zh: `${kindName.zh} ${entity.id} ${title}`.trim(),
+      en: `${kindName.en} ${entity.id} ${title}`.trim(),
+    },
+    fields: [
+      ...fields,
+      { label: { zh: '文件', en: 'file' }, value: verbatim(asked.prefix + entity.place.file) },
+    ],
+  }
+}
+
+/** Fields that answers add to what is stored. */
+const added: Readonly<Record<string, Text>> = {
+  deliverables: { zh: '应完成', en: 'deliverables' },
+  unitName: { zh: '单位名称', en: 'unit name' },
+}
+
+function labelOf(file: FileKind, path: readonly (string | number)[], key: string): Text {
+  return added[key] ?? fieldLabel(file, ...path, key)
+}
+
+function valueText(file: FileKind, path: readonly (string | number)[], value: unknown, asked: Asked): Text {
+  if (Array.isArray(value)) {
+    const items = value.map(item => valueText(file, [...path, 0], item, asked))
+    const simple = value.every(item => typeof item !== 'object')
+    return {
+      zh: items.map(({ zh }) => zh).join(simple ? '、' : '\n'),
+      en: items.map(({ en }) => en).join(simple ? ', ' : '\n'),
+    }
+  }
+  if (typeof value === 'object' && value !== null) {
+    const parts = Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => ({
+        label: fieldLabel(file, ...path, key),
+        text: valueText(file, [...path, key], inner, asked),
+      }))
+    return {
+      zh: parts.map(({ label, text }) => `${label.zh} ${text.zh}`).join('，'),
+      en: parts.map(({ label, text }) => `${label.en} ${text.en}`).join(', '),
+    }
+  }
+  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
+  return valueWord(file, String(value), ...path)
+}

@@ -1,0 +1,144 @@
+import type { PlanRecord, Task } from '../model/entities.ts'
+import type { Place, Placed, Step } from '../model/place.ts'
+import type { Defined, Definition, EntityKind, Plan, Reference, WrittenDocument } from '../model/plan.ts'
+import { Units } from '../model/units.ts'
+import { type FileTypes, recordKinds, type TaskFile } from '../model/written.ts'
+import { references } from './accepts.generated.mjs'
+import { defines, type FileKind } from './kinds.ts'
+
+/** A file that its schema accepts. */
+export type WrittenFile = {
+  [Kind in FileKind]: { readonly file: string; readonly kind: Kind; readonly value: FileTypes[Kind] }
+}[FileKind]
+
+/** What broken files lend: definitions and names that can be seen in them, and kinds of which nothing can be. */
+export interface Lent {
+  readonly definitions: readonly Definition[]
+  readonly names: ReadonlySet<string>
+  readonly blind: ReadonlySet<FileKind>
+}
+
+/** Makes the plan out of its files. */
+export function assemble(written: readonly WrittenFile[], records: readonly PlanRecord[], lent: Lent): Plan {
+  const of = <Kind extends FileKind>(kind: Kind) =>
+    written.filter((file): file is Extract<WrittenFile, { kind: Kind }> => file.kind === kind)
+  const [sheet] = of('plan')
+  const [unitsFile] = of('units')
+  const units = new Units(
+    placed(unitsFile?.file, 'units', unitsFile?.value.units),
+    placed(unitsFile?.file, 'groups', unitsFile?.value.groups),
+  )
+  const tasks = of('task')
+    .map(({ file, value }) => taskOf(file, value))
+    .sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+  const single = <Kind extends FileKind, Item extends object>(
+    kind: Kind,
+    items: (value: FileTypes[Kind]) => readonly Item[],
+  ) => {
+    const [file] = of(kind)
+    return file ? placed(file.file, kind, items(file.value as FileTypes[Kind])) : []
+  }
+  const plan = {
+    sheet: sheet ? { ...sheet.value, place: { file: sheet.file, path: [] } } : null,
+    units,
+    events: placed(unitsFile?.file, 'events', unitsFile?.value.events),
+    objectives: single('objectives', value => value.objectives),
+    tasks,
+    measures: tasks.flatMap(task => task.measures),
+    programmes: single('programmes', value => value.programmes),
+    targets: single('targets', value => value.targets),
+    duties: single('duties', value => value.duties),
+    milestones: single('milestones', value => value.milestones),
+    rulings: single('rulings', value => value.rulings),
+    records,
+    recordKinds,
+    documents: () => documents(written, records),
+  }
+  return { ...plan, defined: defined(plan, lent) }
+}
+
+const referencesOf = new Map<string, readonly Reference[]>(
+  Object.entries(references).map(([kind, found]) => [
+    kind,
+    found.map(([path, refers]) => ({ path, refers })),
+  ]),
+)
+
+function* documents(
+  written: readonly WrittenFile[],
+  records: readonly PlanRecord[],
+): Iterable<WrittenDocument> {
+  for (const { file, kind, value } of written) {
+    yield { place: { file, path: [] }, value, references: referencesOf.get(kind) ?? [] }
+  }
+  for (const { place, kind, fields } of records) {
+    yield { place, value: fields, references: referencesOf.get(`records/${kind}`) ?? [] }
+  }
+}
+
+function placed<Item extends object>(
+  file: string | undefined,
+  key: string,
+  items: readonly Item[] | undefined,
+): (Item & Placed)[] {
+  return (items ?? []).map((item, index) => ({ ...item, place: { file: file ?? '', path: [key, index] } }))
+}
+
+function taskOf(file: string, value: TaskFile): Task {
+  const place = (...path: Step[]): Place => ({ file, path })
+  const owners = (key: 'leads' | 'participants') =>
+    value[key].map((printed, index) => ({ printed, place: place(key, index) }))
+  return {
+    id: value.id,
+    kind: value.kind,
+    title: value.title,
+    clause: value.clause,
+    leads: owners('leads'),
+    participants: owners('participants'),
+    open: value.open ?? false,
+    measures: value.measures.map((measure, index) => ({
+      ...measure,
+      task: value.id,
+      programmes: measure.programmes ?? [],
+      place: place('measures', index),
+    })),
+    place: place(),
+  }
+}
+
+function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
+  const all: Definition[] = []
+  const add = (kind: EntityKind, entities: readonly (Placed & { readonly id: string })[]): void => {
+    for (const { id, place } of entities) all.push({ id, kind, place })
+  }
+  if (plan.sheet) add('plan', [plan.sheet])
+  add('unit', plan.units.all)
+  add('group', plan.units.groups)
+  add('event', plan.events)
+  add('objective', plan.objectives)
+  add('task', plan.tasks)
+  add('measure', plan.measures)
+  add('programme', plan.programmes)
+  add('target', plan.targets)
+  add('duty', plan.duties)
+  add('milestone', plan.milestones)
+  add('ruling', plan.rulings)
+  add('record', plan.records)
+
+  const byKind = new Map<EntityKind, Set<string>>()
+  const ids = new Set<string>()
+  for (const { id, kind } of [...all, ...lent.definitions]) {
+    ids.add(id)
+    const sameKind = byKind.get(kind) ?? new Set()
+    byKind.set(kind, sameKind.add(id))
+  }
+  const blind = new Set([...lent.blind].flatMap(kind => defines[kind] ?? []))
+  return {
+    all,
+    complete: lent.definitions.length === 0 && lent.blind.size === 0,
+    has: (kind, id) => blind.has(kind) || (byKind.get(kind)?.has(id) ?? false),
+    hasAny: id => blind.size > 0 || ids.has(id),
+    lendsName: name => blind.has('unit') || lent.names.has(name),
+    ids: kind => byKind.get(kind) ?? [],
+  }
+}

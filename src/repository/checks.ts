@@ -1,0 +1,15 @@
+import { isPlainDate } from '../model/dates.ts'
+
+/** The formats that the schemas name; the compiled schemas call them. */
+export const formats = { date: isPlainDate }
+
+/** Index of the first item that equals an earlier one, or -1. Linear, where ajv's own `uniqueItems` is quadratic. */
+export function firstRepeat(items: readonly unknown[]): number {
+  const seen = new Set<string>()
+  for (const [index, item] of items.entries()) {
+    const key = JSON.stringify(item)
+    if (seen.has(key)) return index
+    seen.add(key)
+  }
+  return -1
+}

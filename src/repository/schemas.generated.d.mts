@@ -1,0 +1,4 @@
+import type { Schema } from './schema.ts'
+
+/** Every schema with its words, by name; `common` holds the shared definitions. */
+export const schemas: Readonly<Record<string, Schema>>

@@ -1,0 +1,82 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The largest file that is read. Reading time is bounded only together with the limits of yaml.ts. */
+export const sizeLimit = 256 * 1024
+
+export type EntryType = 'file' | 'folder' | 'link' | 'other'
+
+export interface Entry {
+  readonly name: string
+  readonly type: EntryType
+}
+
+/** Why the bytes of an entry cannot be had. */
+export type Unreadable = 'too-large' | 'denied' | 'gone' | 'not-a-file'
+
+/** Folders and files under the folder of plan.yaml: the work tree, or a revision in git. */
+export interface Tree {
+  /** The entries of a folder (POSIX path, '' for the top), by name; empty where there is no such folder. */
+  list(folder: string): readonly Entry[]
+  /** The bytes of a file; the buffer is only good until the next call. */
+  read(path: string): Uint8Array | Unreadable
+}
+
+const noFollow = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+/** The files as they lie in a folder of the disk. Links are not followed; a FIFO cannot make it wait. */
+export function workTree(root: string): Tree {
+  const buffer = Buffer.allocUnsafe(sizeLimit + 1)
+  return {
+    list(folder) {
+      try {
+        return readdirSync(join(root, folder), { withFileTypes: true })
+          .map(entry => ({
+            name: entry.name,
+            type: entry.isFile()
+              ? ('file' as const)
+              : entry.isDirectory()
+                ? ('folder' as const)
+                : entry.isSymbolicLink()
+                  ? ('link' as const)
+                  : ('other' as const),
+          }))
+          .sort(byName)
+      } catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return []
+        throw error
+      }
+    },
+
+    read(path) {
+      let descriptor: number
+      try {
+        descriptor = openSync(join(root, path), constants.O_RDONLY | noFollow)
+      } catch (error) {
+        const code = codeOf(error)
+        return code === 'ENOENT' ? 'gone' : code === 'EACCES' || code === 'EPERM' ? 'denied' : 'not-a-file'
+      }
+      try {
+        if (!fstatSync(descriptor).isFile()) return 'not-a-file'
+        let length = 0
+        while (length <= sizeLimit) {
+          const count = readSync(descriptor, buffer, length, buffer.length - length, null)
+          if (count === 0) break
+          length += count
+        }
+        return length > sizeLimit ? 'too-large' : buffer.subarray(0, length)
+      } catch (error) {
+        if (codeOf(error) === 'EIO') return 'denied'
+        throw error
+      } finally {
+        closeSync(descriptor)
+      }
+    },
+  }
+}
+
+/** The code of a system error (`ENOENT`), or ''. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

@@ -1,0 +1,57 @@
+import type { Placed, Step } from '../model/place.ts'
+import { at } from '../model/place.ts'
+import type { Rule } from './rule.ts'
+
+interface Pair {
+  readonly entity: Placed
+  readonly path: readonly Step[]
+  readonly from: unknown
+  readonly to: unknown
+}
+
+export const datesReversed: Rule = {
+  id: 'dates-reversed',
+  severity: 'error',
+  summary: { zh: '起止日期不颠倒', en: 'no period ends before it begins' },
+  page: {
+    zh: '结束日期早于开始日期。核对两个日期。',
+    en: 'The last day is earlier than the first. Check both.',
+  },
+  example: { file: 'milestones.yaml', right: '    to: "2018-03-31"', wrong: '    to: "2017-03-31"' },
+
+  *check(plan) {
+    const pairs: Pair[] = []
+    const add = (entity: Placed, path: readonly Step[], from: unknown, to: unknown) =>
+      pairs.push({ entity, path, from, to })
+    if (plan.sheet) add(plan.sheet, ['period', 'to'], plan.sheet.period.from, plan.sheet.period.to)
+    for (const milestone of plan.milestones) add(milestone, ['to'], milestone.from, milestone.to)
+    for (const unit of plan.units.all) add(unit, ['to'], unit.from, unit.to)
+    for (const party of [...plan.units.all, ...plan.units.groups]) {
+      for (const [index, name] of party.names.entries())
+        add(party, ['names', index, 'to'], name.from, name.to)
+    }
+    for (const group of plan.units.groups) {
+      for (const [index, member] of (group.members ?? []).entries()) {
+        add(group, ['members', index, 'to'], member.from, member.to)
+      }
+    }
+    for (const target of plan.targets) add(target, ['due'], target.baseline?.on, target.due)
+    for (const record of plan.records) {
+      const { fields } = record
+      add(record, ['until'], record.date, fields.until)
+      add(record, ['validTo'], fields.namedOn, fields.validTo)
+      add(record, ['withdrawn', 'on'], record.date, fields.withdrawn?.on)
+    }
+    for (const { entity, path, from, to } of pairs) {
+      if (typeof from !== 'string' || typeof to !== 'string' || from <= to) continue
+      yield {
+        at: at(entity, ...path),
+        message: {
+          zh: `“${to}”早于开始日期“${from}”`,
+          en: `"${to}" is earlier than "${from}", where it begins`,
+        },
+        hint: { zh: '核对两个日期', en: 'check both dates' },
+      }
+    }
+  },
+}

@@ -1,0 +1,86 @@
+import { readClause } from '../model/clause.ts'
+import { nearest } from '../model/nearest.ts'
+import type { EntityKind, Plan } from '../model/plan.ts'
+import type { Text } from '../model/text.ts'
+import type { Rule } from './rule.ts'
+import { valuesAt } from './values-at.ts'
+
+interface Referent {
+  readonly word: Text
+  known(plan: Plan, id: string): boolean
+  candidates(plan: Plan): Iterable<string>
+}
+
+const entity = (zh: string, en: string, ...kinds: EntityKind[]): Referent => ({
+  word: { zh, en },
+  known: (plan, id) => kinds.some(kind => plan.defined.has(kind, id)),
+  candidates: plan => kinds.flatMap(kind => [...plan.defined.ids(kind)]),
+})
+
+const anything: Referent = {
+  word: { zh: '条目', en: 'entity' },
+  known: (plan, id) => plan.defined.hasAny(id),
+  candidates: plan => plan.defined.all.map(({ id }) => id),
+}
+
+/** What a value may name, by the `x-refers` of its schema. Names of units have a rule of their own. */
+const referents: Readonly<Record<string, Referent>> = {
+  unit: entity('单位', 'unit', 'unit'),
+  owner: entity('单位或组', 'unit or group', 'unit', 'group'),
+  task: entity('任务', 'task', 'task'),
+  measure: entity('措施', 'measure', 'measure'),
+  programme: entity('项目', 'programme', 'programme'),
+  target: entity('目标', 'target', 'target'),
+  duty: entity('责任', 'duty', 'duty'),
+  milestone: entity('阶段', 'milestone', 'milestone'),
+  amendment: entity('修订记录', 'amendment record', 'record'),
+  any: anything,
+  'any-or-clause': {
+    ...anything,
+    word: { zh: '条目或条款', en: 'entity or clause' },
+    known: (plan, id) => plan.defined.hasAny(id) || readClause(id, () => false) !== null,
+  },
+  kind: {
+    word: { zh: '记录类别', en: 'record kind' },
+    known: (plan, id) => plan.recordKinds.includes(id),
+    candidates: plan => plan.recordKinds,
+  },
+}
+
+export const referenceUnknown: Rule = {
+  id: 'reference-unknown',
+  severity: 'error',
+  summary: { zh: '引用的编号都存在', en: 'every id that is referred to exists' },
+  page: {
+    zh: '引用了不存在的编号，这一条就算不到任何地方。多半是写错了，或被引用的条目已经改名、删除。',
+    en: 'An id that does not exist counts nowhere. Mostly it is a slip, or what it named was renamed or deleted.',
+  },
+  example: {
+    file: 'records/activity/2018/2018-09-15-kexie-x7f3q.yaml',
+    right: 'programme: science-day',
+    wrong: 'programme: sience-day',
+  },
+
+  *check(plan) {
+    for (const document of plan.documents()) {
+      for (const { path, refers } of document.references) {
+        for (const { value, at } of valuesAt(document, path)) {
+          const id = String(value)
+          const referent = referents[refers]
+          if (!referent || referent.known(plan, id)) continue
+          const near = nearest(id, referent.candidates(plan))
+          yield {
+            at,
+            message: {
+              zh: `没有叫“${id}”的${referent.word.zh}`,
+              en: `there is no ${referent.word.en} "${id}"`,
+            },
+            hint: near[0]
+              ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
+              : { zh: '核对编号', en: 'check the id' },
+          }
+        }
+      }
+    }
+  },
+}

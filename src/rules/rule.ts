@@ -1,0 +1,49 @@
+import type { PlainDate } from '../model/dates.ts'
+import type { Plan, PlanSheet } from '../model/plan.ts'
+import type { Finding, Severity } from '../model/problem.ts'
+import type { Text } from '../model/text.ts'
+
+/**
+ * A wrong edit of the example plan: `right` is a piece of one of its files, `wrong` what it becomes.
+ * The tests make the edit and expect this rule, and no other, to speak.
+ */
+export interface Example {
+  readonly file: string
+  readonly right: string
+  readonly wrong: string
+  /** The bytes of the wrong file, where text cannot say it. */
+  readonly bytes?: Uint8Array
+  /** What stands in the place of the file. */
+  readonly entry?: 'folder' | 'denied'
+  /** Another piece of the same file that the edit changes too. */
+  readonly also?: { readonly file: string; readonly right: string; readonly wrong: string }
+}
+
+/** What is told of every rule, whoever finds it out. */
+export interface RulePage {
+  readonly id: string
+  readonly severity: Severity
+  /** What holds when the rule is kept, in one sentence. */
+  readonly summary: Text
+  /** Why it matters, and what to do. */
+  readonly page: Text
+  readonly example: Example
+}
+
+/** What a rule may ask beside the plan. */
+export interface Setting {
+  /** The plan's own sheet. */
+  readonly sheet: PlanSheet
+  /** The day of the validation. */
+  readonly today: PlainDate
+}
+
+/** A rule over the whole plan. What failed its schema never reaches it. */
+export interface Rule extends RulePage {
+  check(plan: Plan): Iterable<Finding>
+}
+
+/** A rule that needs plan.yaml; skipped with one note where that file is broken. */
+export interface SheetRule extends RulePage {
+  checkWithSheet(plan: Plan, setting: Setting): Iterable<Finding>
+}

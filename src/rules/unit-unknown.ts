@@ -1,0 +1,42 @@
+import { nearest } from '../model/nearest.ts'
+import type { Rule } from './rule.ts'
+import { valuesAt } from './values-at.ts'
+
+export const unitUnknown: Rule = {
+  id: 'unit-unknown',
+  severity: 'error',
+  summary: {
+    zh: '记录里的单位都能在 units.yaml 里找到',
+    en: 'every unit that a record names is a unit of units.yaml',
+  },
+  page: {
+    zh: '记录写单位当天的名称。找不到的，多半是写了别称；按提示改，或在 units.yaml 里给该单位加一个名称。',
+    en: 'Records name a unit as it was called on the day. If it is not found, use the name offered, or add the name to the unit in units.yaml.',
+  },
+  example: {
+    file: 'records/activity/2018/2018-09-15-kexie-x7f3q.yaml',
+    right: 'unit: 区科协',
+    wrong: 'unit: 区科委',
+  },
+
+  *check(plan) {
+    for (const document of plan.documents()) {
+      for (const { path, refers } of document.references) {
+        if (refers !== 'unit-name' && refers !== 'unit-name-or-task') continue
+        for (const { value, at } of valuesAt(document, path)) {
+          const name = String(value)
+          if (plan.units.allNamed(name).length > 0 || plan.defined.lendsName(name)) continue
+          if (refers === 'unit-name-or-task' && plan.defined.has('task', name)) continue
+          const near = nearest(name, [...plan.units.names()])
+          yield {
+            at,
+            message: { zh: `找不到单位“${name}”`, en: `no unit is called "${name}"` },
+            hint: near[0]
+              ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
+              : { zh: '写 units.yaml 里的名称', en: 'use a name of units.yaml' },
+          }
+        }
+      }
+    }
+  },
+}
