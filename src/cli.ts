@@ -28,7 +28,6 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   const context = makeContext(host, () => options())
   try {
     const program = buildProgram(context)
-    program.configureOutput({ writeOut: text => context.write(text) })
     program.hook('preAction', () => {
       options = () => program.opts<GlobalOptions>()
     })
@@ -63,7 +62,7 @@ function report(error: unknown, context: Context): number {
 
 function buildProgram(context: Context): Program {
   const say = context.say
-  const program = new Program(say, 'kepu')
+  const program = new Program(context, 'kepu')
   program
     .description(
       say({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dayIn, isPlainDate, type PlainDate, readDate } from './model/dates.ts'
-import { defaultDay } from './model/plan.ts'
+import { dayIn, isPlainDate, isTimeZone, type PlainDate, readDate } from './model/dates.ts'
+import { defaultDay, type PlanSheet } from './model/plan.ts'
 import type { Problem } from './model/problem.ts'
 import { type Language, languages, plural, type Text } from './model/text.ts'
 import { UserError } from './model/user-error.ts'
@@ -91,7 +91,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       const repository = await openRepository(findRepository(host.cwd, data ?? host.env.KEPU_DATA))
       const { sheet } = repository.plan
       const given = asOf === undefined ? undefined : dayOf(asOf)
-      const today = given ?? dayIn(sheet?.timeZone ?? defaultZone, host.now())
+      const today = given ?? dayIn(zoneOf(sheet), host.now())
       let problems: readonly Problem[] | undefined
       const { check } = await import('./rules/check.ts')
       return {
@@ -136,6 +136,11 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     talk: text => void host.stderr.write(`${text[language()]}\n`),
   }
   return context
+}
+
+/** A zone that does not exist is a problem of the data, told by its rule; the day is then read in the default zone. */
+function zoneOf(sheet: PlanSheet | null): string {
+  return sheet && isTimeZone(sheet.timeZone) ? sheet.timeZone : defaultZone
 }
 
 function screenOf(sink: Sink, env: Host['env'], language: Language): Screen {

@@ -1,10 +1,11 @@
 import { Command, Help, type Option } from 'commander'
+import type { Context } from '../context.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { displayWidth, wrap } from '../render/width.ts'
 
-type Say = (text: Text) => string
+type Say = Context['say']
 
 /** commander's own words in the help, in both languages. */
 const helpWords: Readonly<Record<string, Text>> = {
@@ -17,21 +18,26 @@ const helpWords: Readonly<Record<string, Text>> = {
 
 /** commander as our users read it: two languages, Chinese widths, and errors that say what to do. */
 export class Program extends Command {
-  readonly #say: Say
+  readonly #context: Context
 
-  constructor(say: Say, name?: string) {
+  constructor(context: Context, name?: string) {
     super(name)
-    this.#say = say
+    this.#context = context
     this.exitOverride()
-    this.configureOutput({ outputError: () => {} })
+    this.configureOutput({
+      writeOut: text => context.write(text),
+      outputError: () => {},
+      getOutHelpWidth: () => Math.min(context.screen.width, 100),
+      getOutHasColors: () => false,
+    })
   }
 
   override createCommand(name?: string): Program {
-    return new Program(this.#say, name)
+    return new Program(this.#context, name)
   }
 
   override createHelp(): Help {
-    return Object.assign(new LocalHelp(this.#say), this.configureHelp())
+    return Object.assign(new LocalHelp(this.#context.say), this.configureHelp())
   }
 
   unknownOption(flag: string): never {

@@ -55,7 +55,8 @@ export class LocatedText {
       node = next.node
     }
     // A list or mapping is shown by its key, and so is a value that was left empty.
-    if (pair && (place.key || !isScalar(node) || node.source === '')) return rangeOf(pair.key)
+    if (pair && (place.key || !isScalar(node) || node.range?.[0] === node.range?.[1]))
+      return rangeOf(pair.key)
     return rangeOf(isMap(node) && !pair ? node.items[0]?.key : node)
   }
 }

@@ -3,6 +3,7 @@ import type { Position } from '../model/problem.ts'
 import { decode } from './bytes.ts'
 import { LocatedText } from './locate.ts'
 import type { Repository } from './open.ts'
+import { maskPersonal } from './text-scan.ts'
 
 /** Turns places into lines and columns by reading their files once more; made only when there is something to show. */
 export class Locator {
@@ -19,7 +20,7 @@ export class Locator {
     const text = this.#text(place.file)
     if (!text) return { file, line: 1, column: 1, endColumn: 2, source: null }
     const position = text.position(place)
-    return { file, ...position, source: text.line(position.line) }
+    return { file, ...position, source: maskPersonal(text.line(position.line)) }
   }
 
   #text(file: string): LocatedText | null {

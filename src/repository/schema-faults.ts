@@ -20,13 +20,27 @@ export function schemaFaults(name: keyof FileTypes, value: unknown, file: string
     ...error,
     path: pathOf(error.instancePath, value),
   }))
-  const mistyped = new Set(errors.filter(error => error.keyword === 'type').map(error => error.instancePath))
+  const worst = new Map<string, string>()
+  for (const { keyword, instancePath } of errors) {
+    const other = worst.get(instancePath)
+    if (scalarKeywords.includes(keyword) && (other === undefined || outranks(keyword, other))) {
+      worst.set(instancePath, keyword)
+    }
+  }
   return errors
     .filter(error => !error.schemaPath.includes('/anyOf/'))
-    .filter(error => error.keyword === 'type' || !mistyped.has(error.instancePath))
+    .filter(
+      error => !scalarKeywords.includes(error.keyword) || worst.get(error.instancePath) === error.keyword,
+    )
     .slice(0, toldPerFile)
     .map(error => fault(error, new Subject(name, value, file, error.path)))
 }
+
+/** One wrong value is one problem: of several keywords that refuse it, the first of these speaks. */
+const scalarKeywords = ['type', 'enum', 'minLength', 'pattern', 'format', 'maxLength', 'minimum', 'maximum']
+
+const outranks = (keyword: string, other: string): boolean =>
+  scalarKeywords.indexOf(keyword) < scalarKeywords.indexOf(other)
 
 /** A JSON pointer as steps; a step into a list is a number. */
 function pathOf(pointer: string, root: unknown): Step[] {
@@ -59,10 +73,14 @@ class Subject {
     return schemaAt(schemas, this.#name, this.#path)
   }
 
-  /** How the value is called: its field's key and word, `attendance（人次）`. */
+  /** How the value is called: its field's key and word, `“attendance”（人次）`; an item of a list by its list. */
   get called(): Text {
-    const key = this.#path.findLast(step => typeof step === 'string')
-    return key === undefined ? { zh: '这个文件', en: 'the file' } : this.field(String(key), this.schema)
+    const depth = this.#path.findLastIndex(step => typeof step === 'string')
+    if (depth < 0) return { zh: '这个文件', en: 'the file' }
+    return this.field(
+      String(this.#path[depth]),
+      schemaAt(schemas, this.#name, this.#path.slice(0, depth + 1)),
+    )
   }
 
   field(key: string, schema = schemaAt(schemas, this.#name, [...this.#path, key])): Text {
@@ -89,13 +107,19 @@ const typeWords: Readonly<Record<string, Text>> = {
   null: { zh: '空值', en: 'nothing' },
 }
 
+const scalarWords: Readonly<Record<string, Text>> = {
+  string: { zh: '文字', en: 'text' },
+  number: { zh: '数字', en: 'number' },
+  boolean: { zh: '是非值', en: 'value' },
+}
+
 /** What was written, as a kind of thing. */
 function kindOf(value: unknown): Text {
   if (value === null) return { zh: '没有填值', en: 'there is no value' }
   if (Array.isArray(value)) return { zh: '这里是列表', en: 'this is a list' }
   if (typeof value === 'object') return { zh: '这里是若干字段', en: 'these are fields' }
-  const kind = { string: '文字', number: '数字', boolean: '是非值' }[typeof value as 'string']
-  return { zh: `这里是${kind}${quoted(value).zh}`, en: `this is the ${typeof value} ${quoted(value).en}` }
+  const kind = scalarWords[typeof value] ?? scalarWords.string
+  return { zh: `这里是${kind?.zh}${quoted(value).zh}`, en: `this is the ${kind?.en} ${quoted(value).en}` }
 }
 
 function fault(error: ErrorObject, subject: Subject): RuleFinding {
@@ -199,7 +223,7 @@ const faults: Readonly<Record<string, Explain>> = {
         zh: `${subject.called.zh}的值${quoted(subject.value).zh}不合写法`,
         en: `the value ${quoted(subject.value).en} of ${subject.called.en} is not in its form`,
       },
-      hint: { zh: `应为${form.zh}`, en: `it is ${form.en}` },
+      hint: { zh: `写法：${form.zh}`, en: `its form: ${form.en}` },
     }
   },
 
@@ -207,10 +231,15 @@ const faults: Readonly<Record<string, Explain>> = {
     const date = readDate(String(subject.value))
     return {
       rule: 'impossible-date',
-      message: {
-        zh: `${subject.called.zh}的值${quoted(subject.value).zh}不是存在的日期`,
-        en: `the value ${quoted(subject.value).en} of ${subject.called.en} is not a day of the calendar`,
-      },
+      message: date
+        ? {
+            zh: `${subject.called.zh}的值${quoted(subject.value).zh}不是数据里日期的写法`,
+            en: `the value ${quoted(subject.value).en} of ${subject.called.en} is not written as a date of the data`,
+          }
+        : {
+            zh: `${subject.called.zh}的值${quoted(subject.value).zh}不是存在的日期`,
+            en: `the value ${quoted(subject.value).en} of ${subject.called.en} is not a day of the calendar`,
+          },
       hint: date
         ? { zh: `写成 "${date}"`, en: `write "${date}"` }
         : { zh: '写成年-月-日，如 "2018-09-15"', en: 'write year-month-day, such as "2018-09-15"' },
@@ -266,9 +295,7 @@ function typeHint(types: readonly string[], value: unknown): Text {
     }
   }
   const digits =
-    typeof value === 'string'
-      ? /^[\s,，]*(-?\d[\d,，]*(?:\.\d+)?)/.exec(value.normalize('NFKC'))?.[1]
-      : undefined
+    typeof value === 'string' ? /-?\d[\d,]*(?:\.\d+)?/.exec(value.normalize('NFKC'))?.[0] : undefined
   if (digits && types.some(type => type === 'number' || type === 'integer')) {
     const number = digits.replaceAll(',', '')
     return {
@@ -276,7 +303,7 @@ function typeHint(types: readonly string[], value: unknown): Text {
       en: `write the number alone, without quotes or unit: ${number}`,
     }
   }
-  return { zh: '按字段说明改写，见 kepu help data', en: 'write it as the field asks; see kepu help data' }
+  return { zh: '按字段要求改写', en: 'write it as the field asks' }
 }
 
 function length(subject: Subject, wanted: Text): ReturnType<Explain> {

@@ -20,6 +20,11 @@ function isIdNumber(number: string): boolean {
   return '10X98765432'[sum % 11] === number[17] && Number(number.slice(6, 10)) >= 1900
 }
 
+/** The same text with `*` for every character of an ID or mobile number: no output repeats one. */
+export function maskPersonal(text: string): string {
+  return manyDigits.test(text) ? text.replaceAll(personal, number => '*'.repeat(number.length)) : text
+}
+
 /** What a text holds that no data should: ID and mobile numbers, look-alike characters. Comments count too. */
 export function scanText(text: string, file: string): RuleFinding[] {
   const findings: RuleFinding[] = []

@@ -60,7 +60,8 @@ export const bytesRules: readonly RulePage[] = [
       en: 'What Notepad calls ANSI, and what some offices export, is GB18030 (GBK); other programs would show garbage. Save the file as UTF-8.',
     },
     example: {
-      ...sheet,
+      file: 'objectives.yaml',
+      right: 'objectives:\n',
       wrong: 'title: 科普（GB18030）\n',
       bytes: Uint8Array.of(
         0x69,

@@ -15,8 +15,8 @@ export const misplacedFile: Rule = {
   example: {
     file: 'tasks/T1.yaml',
     right: 'id: T1\n',
-    wrong: 'id: T2\n',
-    also: { file: 'tasks/T1.yaml', right: 'id: T1.1\n', wrong: 'id: T2.1\n' },
+    wrong: 'id: T1\n',
+    also: { file: 'tasks/T7.yaml', right: '', wrong: 'moved' },
   },
 
   *check(plan) {

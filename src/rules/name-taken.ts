@@ -20,7 +20,11 @@ export const nameTaken: Rule = {
     zh: '两个单位同时用一个名称，按名称就查不到责任单位。改正其中一个，或用 from、to 写明先后。',
     en: 'Where two units bear one name at one time, nobody can be found by it. Correct one, or give `from` and `to`.',
   },
-  example: { file: 'units.yaml', right: '      - name: 东风镇\n', wrong: '      - name: 区科协\n' },
+  example: {
+    file: 'units.yaml',
+    right: '      - name: 东风镇\n',
+    wrong: '      - name: 东风镇\n      - name: 科普联席会议\n        as: short\n',
+  },
 
   *check(plan) {
     const bearers = new Map<string, Bearer[]>()
