@@ -20,9 +20,12 @@ for (let round = 0; round < rounds; round++) {
   }
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
 const base = median(times.get('node -e 0') ?? [])
 for (const [name, values] of times) {
   const middle = median(values)
-  process.stdout.write(`${name.padEnd(18)} ${middle.toFixed(0).padStart(5)} ms  ${(middle / base).toFixed(2)} x\n`)
+  process.stdout.write(
+    `${name.padEnd(18)} ${middle.toFixed(0).padStart(5)} ms  ${(middle / base).toFixed(2)} x\n`,
+  )
 }

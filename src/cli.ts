@@ -1,8 +1,13 @@
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { addExplain } from './commands/explain.ts'
 import { addList } from './commands/list.ts'
+import { addMatrix } from './commands/matrix.ts'
+import { addOwns } from './commands/owns.ts'
 import { Program } from './commands/program.ts'
+import { addSearch } from './commands/search.ts'
 import { addShow } from './commands/show.ts'
+import { topicOf } from './commands/topics.ts'
+import { addTrace } from './commands/trace.ts'
 import { addValidate } from './commands/validate.ts'
 import { addWho } from './commands/who.ts'
 import { type Context, type GlobalOptions, type Host, makeContext } from './context.ts'
@@ -31,7 +36,9 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
     program.hook('preAction', () => {
       options = () => program.opts<GlobalOptions>()
     })
-    if (flags.length === 0) program.outputHelp()
+    const topic = flags[0] === 'help' ? topicOf(flags[1]) : undefined
+    if (topic) context.write(`${context.say(topic)}\n`)
+    else if (flags.length === 0) program.outputHelp()
     else await program.parseAsync(flags, { from: 'user' })
     return context.exitCode
   } catch (error) {
@@ -60,7 +67,7 @@ function report(error: unknown, context: Context): number {
   return 3
 }
 
-function buildProgram(context: Context): Program {
+function buildProgram(context: Context): Command {
   const say = context.say
   const program = new Program(context, 'kepu')
   program
@@ -101,9 +108,28 @@ function buildProgram(context: Context): Program {
         en: 'the day that is asked about (default: today, but never past the end of the plan)',
       }),
     )
-  for (const add of [addValidate, addList, addShow, addWho, addExplain]) add(program, context)
-  return program
+    .option(
+      '--rev <rev>',
+      say({
+        zh: '读哪个版本：提交、分支、标签或日期（默认工作区）',
+        en: 'the revision to read: a commit, branch, tag or day (default: the work tree)',
+      }),
+    )
+    .option(
+      '-o, --output <file>',
+      say({ zh: '写入文件；格式看文件名结尾', en: 'write to a file; its ending tells the format' }),
+    )
+  for (const add of commands) add(program, context)
+  return program.addHelpText(
+    'after',
+    say({
+      zh: '\nkepu help names 说明单位、条款和日期可以怎样写。\n',
+      en: '\nkepu help names tells how units, clauses and dates may be written.\n',
+    }),
+  )
 }
+
+const commands = [addValidate, addList, addShow, addWho, addOwns, addMatrix, addSearch, addTrace, addExplain]
 
 /** Dashes as Chinese input methods type them: ——help, －－lang. */
 function readFlag(argument: string): string {

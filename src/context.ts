@@ -1,19 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, resolve } from 'node:path'
+import { amendedBy } from './model/amended.ts'
 import { dayIn, isPlainDate, isTimeZone, type PlainDate, readDate } from './model/dates.ts'
 import { defaultDay, type PlanSheet } from './model/plan.ts'
 import type { Problem } from './model/problem.ts'
 import { type Language, languages, plural, type Text } from './model/text.ts'
 import { UserError } from './model/user-error.ts'
 import { colourLevel, paintOf } from './render/paint.ts'
+import { safe } from './render/safe.ts'
 import type { Screen } from './render/screen.ts'
 import type { Asked } from './reports/entities.ts'
 import type { Answer } from './reports/view.ts'
 import { findRepository } from './repository/find.ts'
 import { openRepository, type Repository } from './repository/open.ts'
+import { workTree } from './repository/tree.ts'
 
 /** A stream that is written to. */
-export interface Sink {
+interface Sink {
   write(text: string): unknown
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
@@ -34,22 +36,30 @@ export interface GlobalOptions {
   readonly lang?: string
   readonly format?: string
   readonly asOf?: string
+  readonly rev?: string
+  readonly output?: string
 }
 
 /** An opened repository, and the day on which it is asked. */
 export interface Opened {
   readonly repository: Repository
-  /** The plan and the day; `--as-of`, or today but never past the end of the plan. */
+  /** The plan as amended by the day; the day is `--as-of`, or today but never past the end of the plan. */
   readonly asked: Asked
+  /** The commit of `--rev`; null for the work tree. */
+  readonly commit: string | null
   /** `--as-of`, or today in the plan's time zone. */
   readonly today: PlainDate
-  /** Every problem of the data; computed when first asked. */
-  problems(): readonly Problem[]
+  /** Every problem of the data, with its place. */
+  problems(): Promise<readonly Problem[]>
+  /** How many of them are errors; the places are not looked up for that. */
+  errors(): Promise<number>
 }
 
 /** All that a command may reach. */
 export interface Context {
   readonly options: GlobalOptions
+  /** The folder that the command was called in. */
+  readonly cwd: string
   readonly language: Language
   readonly screen: Screen
   /** The words in the language of this run. */
@@ -57,6 +67,8 @@ export interface Context {
   open(): Promise<Opened>
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
+  /** Writes a file that `-o` names, whole or not at all, and says so. */
+  save(path: string, content: string): Promise<void>
   /** Writes to stdout as it is. */
   write(text: string): void
   /** Talk, not answer: to stderr. */
@@ -76,6 +88,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
   }
   const context: Context = {
     exitCode: 0,
+    cwd: host.cwd,
     get options() {
       return options()
     },
@@ -87,34 +100,38 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     },
     say: text => text[language()],
     async open() {
-      const { data, asOf } = options()
-      const repository = await openRepository(findRepository(host.cwd, data ?? host.env.KEPU_DATA))
+      const { data, asOf, rev } = options()
+      const location = findRepository(host.cwd, data ?? host.env.KEPU_DATA)
+      const revision =
+        rev === undefined
+          ? null
+          : await (await import('./repository/revision.ts')).openRevision(location, rev)
+      const repository = await openRepository(location, revision?.tree)
       const { sheet } = repository.plan
       const given = asOf === undefined ? undefined : dayOf(asOf)
       const today = given ?? dayIn(zoneOf(sheet), host.now())
-      let problems: readonly Problem[] | undefined
-      const { check } = await import('./rules/check.ts')
+      const day = given ?? defaultDay(sheet, today)
       return {
         repository,
-        asked: { plan: repository.plan, day: given ?? defaultDay(sheet, today), prefix: repository.prefix },
+        asked: { plan: amendedBy(repository.plan, day), day, prefix: repository.prefix },
+        commit: revision?.commit ?? null,
         today,
-        problems() {
-          problems ??= check(repository, today)
-          return problems
-        },
+        problems: async () => (await import('./rules/check.ts')).check(repository, today),
+        errors: async () => (await import('./rules/check.ts')).countErrors(repository, today),
       }
     },
     async print(answer, opened) {
       const { formats } = await import('./render/formats.ts')
-      const format = options().format ?? 'text'
-      const render = formats[format as keyof typeof formats]
+      const { output } = options()
+      const format = options().format ?? (output === undefined ? 'text' : formatOfFile(output))
+      const render = Object.hasOwn(formats, format) && formats[format as keyof typeof formats]
       if (!render) {
         throw new UserError(2, {
           zh: `没有“${format}”这种格式；可用：${Object.keys(formats).join('、')}`,
           en: `there is no format "${format}"; there are: ${Object.keys(formats).join(', ')}`,
         })
       }
-      const errors = opened?.problems().filter(({ severity }) => severity === 'error').length ?? 0
+      const errors = (await opened?.errors()) ?? 0
       if (errors > 0) {
         context.talk({
           zh: `数据里有 ${errors} 个错误，回答可能不全；运行 kepu validate 查看`,
@@ -127,10 +144,18 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         plan: sheet?.id ?? null,
         ...(sheet?.sample && { sample: true as const }),
         asOf: opened?.asked.day ?? dayIn(defaultZone, host.now()),
-        rev: null,
+        rev: opened?.commit ?? null,
         ...(errors > 0 && { problems: errors }),
       }
-      context.write(render(answer, envelope, context.screen))
+      const screen = output === undefined ? context.screen : fileScreen(language())
+      const rendered = render(answer, envelope, screen)
+      if (output === undefined) context.write(rendered)
+      else await context.save(output, rendered)
+    },
+    async save(path, content) {
+      const { writeWhole } = await import('./repository/write.ts')
+      writeWhole(resolve(host.cwd, path), content, path)
+      context.talk({ zh: `已写入 ${safe(path)}`, en: `written: ${safe(path)}` })
     },
     write: text => void host.stdout.write(text),
     talk: text => void host.stderr.write(`${text[language()]}\n`),
@@ -154,6 +179,34 @@ function screenOf(sink: Sink, env: Host['env'], language: Language): Screen {
   }
 }
 
+/** What a file is written for: nobody's terminal. */
+const fileScreen = (language: Language): Screen => ({
+  language,
+  width: Number.POSITIVE_INFINITY,
+  paint: paintOf(0),
+})
+
+const endings: Readonly<Record<string, string>> = {
+  '.json': 'json',
+  '.csv': 'csv',
+  '.md': 'markdown',
+  '.txt': 'text',
+}
+
+/** The format that the ending of a file asks for. */
+function formatOfFile(path: string): string {
+  const format = endings[extname(path).toLowerCase()]
+  if (format) return format
+  throw new UserError(
+    2,
+    { zh: `看不出“${path}”要存成什么格式`, en: `the ending of "${path}" does not tell a format` },
+    {
+      zh: `文件名以 ${Object.keys(endings).join('、')} 结尾，或写 --format`,
+      en: `end it in ${Object.keys(endings).join(', ')}, or give --format`,
+    },
+  )
+}
+
 function dayOf(written: string): PlainDate {
   const day = isPlainDate(written) ? written : readDate(written)
   if (day) return day
@@ -175,7 +228,9 @@ function languageOf(host: Host, { lang, data }: GlobalOptions): Language {
 function localeOfPlan(cwd: string, data: string | undefined): Language {
   try {
     const { root } = findRepository(cwd, data)
-    return /^locale: *["']?en/m.test(readFileSync(join(root, 'plan.yaml'), 'utf8').slice(0, 4096))
+    const bytes = workTree(root).read('plan.yaml')
+    return typeof bytes !== 'string' &&
+      /^locale: *["']?en/m.test(Buffer.from(bytes).toString('utf8', 0, 4096))
       ? 'en'
       : 'zh'
   } catch {

@@ -25,7 +25,7 @@ export function addValidate(program: Command, context: Context): void {
     )
     .action(async ({ strict, notes }: { strict?: boolean; notes?: boolean }) => {
       const opened = await context.open()
-      const problems = opened.problems()
+      const problems = await opened.problems()
       const failing: Severity[] = strict ? ['error', 'warning'] : ['error']
       if (problems.some(({ severity }) => failing.includes(severity))) context.exitCode = 1
       context.write(render(context, opened, problems, notes === true))

@@ -1,42 +1,50 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import type { Task } from '../model/entities.ts'
-import type { Plan } from '../model/plan.ts'
-import { UserError } from '../model/user-error.ts'
+import { allEntities, entitiesOfClause, type FoundEntity } from '../reports/find.ts'
+import { matching, resolveName } from '../reports/names.ts'
 import { whoAnswer } from '../reports/who.ts'
-import { findOrThrow } from './show.ts'
 
 export function addWho(program: Command, context: Context): void {
   program
     .command('who')
     .argument(
       '<task>',
-      context.say({ zh: '任务或措施的编号、名称', en: 'the id or name of a task or measure' }),
+      context.say({
+        zh: '任务、措施、责任或目标的编号、名称或条款',
+        en: 'the id, name or clause of a task, measure, duty or target',
+      }),
     )
     .summary(context.say({ zh: '谁牵头、谁参与', en: 'who leads and who takes part' }))
-    .action(async (written: string) => {
+    .option(
+      '--expand',
+      context.say({ zh: '把组展开成当天的成员', en: 'spell out the members of groups on the day' }),
+    )
+    .action(async (written: string, { expand }: { expand?: boolean }) => {
       const opened = await context.open()
-      await context.print(whoAnswer(taskOf(opened.asked.plan, written), opened.asked), opened)
+      const { plan } = opened.asked
+      const [ofClause] = entitiesOfClause(plan, written).filter(({ kind }) => tiers.flat().includes(kind))
+      const { kind, id } = ofClause ?? (await findOwned([...allEntities(plan)], written))
+      await context.print(whoAnswer(kind, id, opened.asked, expand === true), opened)
     })
     .addHelpText(
       'after',
       context.say({
-        zh: '\n例：\n  kepu who T1\n  kepu who 青少年科学素质行动\n  kepu who T8.4 --format json\n',
-        en: '\nExamples:\n  kepu who T1\n  kepu who 青少年科学素质行动\n  kepu who T8.4 --format json\n',
+        zh: '\n例：\n  kepu who T1\n  kepu who 青少年              名称的一部分\n  kepu who T6 --expand         展开 各镇（街道）\n  kepu who town-plan           一项责任归谁\n',
+        en: '\nExamples:\n  kepu who T1\n  kepu who 青少年              part of a title\n  kepu who T6 --expand         spell out 各镇（街道）\n  kepu who town-plan           who owes a duty\n',
       }),
     )
 }
 
-/** The task that is meant; a measure means its task. */
-function taskOf(plan: Plan, written: string): Task {
-  const ids = findOrThrow(plan, written).map(({ kind, entity }) =>
-    kind === 'measure' ? plan.measures.find(({ id }) => id === entity.id)?.task : entity.id,
-  )
-  const task = plan.tasks.find(({ id }) => ids.includes(id))
-  if (task) return task
-  throw new UserError(
-    2,
-    { zh: `“${written}”不是任务`, en: `"${written}" is not a task` },
-    { zh: '任务是 T1、T2……，见 kepu list tasks', en: 'tasks are T1, T2 …; see kepu list tasks' },
-  )
+/** A part of a name rather means a task than a measure, and a measure than a duty. */
+const tiers = [['task'], ['measure'], ['duty', 'target']]
+
+/** @throws UserError (2) where the word means nothing that has owners, or more than one */
+async function findOwned(all: readonly FoundEntity[], written: string): Promise<FoundEntity> {
+  const word = { zh: '任务或责任', en: 'task or duty' }
+  const owned = all.filter(({ kind }) => tiers.flat().includes(kind))
+  const meant = await matching(written, owned)
+  const tier = tiers
+    .map(kinds => meant.filter(({ kind }) => kinds.includes(kind)))
+    .find(found => found.length > 0)
+  return resolveName(written, tier ?? owned, word)
 }

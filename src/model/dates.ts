@@ -1,5 +1,3 @@
-import { addDays as addDaysTo } from 'date-fns/addDays'
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { format } from 'date-fns/format'
 import { isValid } from 'date-fns/isValid'
 import { parse } from 'date-fns/parse'
@@ -20,18 +18,6 @@ export function isPlainDate(text: string): boolean {
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return [4, 6, 9, 11].includes(month) ? 30 : 31
-}
-
-const noon = (day: PlainDate): Date => parse(`${day} 12`, 'yyyy-MM-dd HH', new Date(0))
-
-/** The day `count` days later (earlier when negative). */
-export function addDays(day: PlainDate, count: number): PlainDate {
-  return format(addDaysTo(noon(day), count), 'yyyy-MM-dd')
-}
-
-/** Calendar days from one day to another; negative when `to` is earlier. */
-export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return differenceInCalendarDays(noon(to), noon(from))
 }
 
 /** The day that a clock shows in a time zone (IANA name). At 06:30 in Zhengzhou it is not yesterday. */

@@ -3,7 +3,6 @@ import type { PlainDate } from './dates.ts'
 import type { Place, Placed } from './place.ts'
 import type {
   DutiesFile,
-  FileTypes,
   MilestonesFile,
   Name,
   ObjectivesFile,
@@ -18,7 +17,6 @@ type Item<List> = List extends readonly (infer Entry)[] ? Entry : never
 
 /** An identity that owes and acts: 区科协, 古荥镇. */
 export type Unit = Placed & Item<UnitsFile['units']>
-export type UnitKind = Unit['kind']
 /** Units named together: 各镇（街道）, the leads of a task. Neither members nor query: its members are unknown. */
 export type Group = Placed & Item<NonNullable<UnitsFile['groups']>>
 export type UnitEvent = Placed & Item<NonNullable<UnitsFile['events']>>
@@ -71,11 +69,10 @@ export interface PlanRecord extends Placed {
 
 /** The fields of records of any kind, as far as the tool itself asks for them. */
 export type RecordFields = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  readonly date: PlainDate
+  readonly unit?: string
+  readonly title: string
   readonly withdrawn?: { readonly on: PlainDate; readonly reason: string }
   readonly fulfils?: readonly string[]
 }
-
-/** The fields of a record of one built-in kind. */
-export type FieldsOf<Kind extends string> = `records/${Kind}` extends keyof FileTypes
-  ? FileTypes[`records/${Kind}`]
-  : never

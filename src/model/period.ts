@@ -9,9 +9,6 @@ export interface Span {
 
 export const contains = (span: Span, day: PlainDate): boolean => span.from <= day && day <= span.to
 
-/** True where the whole of one span lies in another. */
-export const liesIn = (inner: Span, outer: Span): boolean => outer.from <= inner.from && inner.to <= outer.to
-
 const lastDay = ['31', '28', '31', '30', '31', '30', '31', '31', '30', '31', '30', '31']
 
 /** The last day of a month, `2020-02` → `2020-02-29`. */

@@ -44,6 +44,16 @@ export interface Definition {
   readonly place: Place
 }
 
+/** The official text that plan.yaml names. */
+export interface SourceText {
+  /** Its path, from plan.yaml. */
+  readonly file: string
+  /** Null where it cannot be read as text. */
+  readonly text: string | null
+  /** What its bytes hash to now; null where there is no such file. */
+  readonly sha256: string | null
+}
+
 /** A value that a schema says names something: its path (`*` for any item) and what it refers to (`x-refers`). */
 export interface Reference {
   readonly path: readonly string[]
@@ -60,6 +70,8 @@ export interface WrittenDocument extends Placed {
 export interface Plan {
   /** Null where plan.yaml is broken; rules that need it are then skipped. */
   readonly sheet: PlanSheet | null
+  /** Null where plan.yaml names no official text. */
+  readonly source: SourceText | null
   readonly units: Units
   readonly events: readonly UnitEvent[]
   readonly objectives: readonly Objective[]
@@ -95,7 +107,7 @@ export interface Defined {
 }
 
 /** The roles of each unit in the owner lines, groups not expanded. */
-export function printedRoles(plan: Plan): (unit: Unit) => readonly { task: string; role: Role }[] {
+function printedRoles(plan: Plan): (unit: Unit) => readonly { task: string; role: Role }[] {
   const roles = new Map<string, { task: string; role: Role }[]>()
   for (const task of plan.tasks) {
     for (const [role, owners] of [

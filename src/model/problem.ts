@@ -1,8 +1,7 @@
 import type { Place } from './place.ts'
 import type { Text } from './text.ts'
 
-export const severities = ['error', 'warning', 'note'] as const
-export type Severity = (typeof severities)[number]
+export type Severity = 'error' | 'warning' | 'note'
 
 export const severityWords: Readonly<Record<Severity, Text>> = {
   error: { zh: '错误', en: 'error' },

@@ -8,7 +8,7 @@ import { readParagraphs } from './paragraphs.ts'
 import { type Position, positionsOf } from './positions.ts'
 
 export type { OfficialClause } from './clause.ts'
-export { type DutySentence, dutyWords } from './duty-words.ts'
+export { dutyWords } from './duty-words.ts'
 export { fold } from './fold.ts'
 export type { OwnerLine } from './owner-line.ts'
 export { find, type Printed } from './passage.ts'

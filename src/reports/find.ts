@@ -17,39 +17,43 @@ import {
   unitJson,
 } from './entities.ts'
 
-/** An entity found by what a person wrote. */
+/** An entity, the names it answers to, and how answers tell it. */
 export interface FoundEntity {
   readonly kind: EntityKind
   readonly entity: Placed & { readonly id: string }
+  readonly id: string
+  readonly names: readonly string[]
+  readonly clause: string | null
   /** The entity as the JSON contract gives it. */
   json(asked: Asked): Readonly<Record<string, unknown>>
 }
 
-/** Every entity of a plan, with the names that it answers to. */
-function* entities(
-  plan: Plan,
-): Iterable<FoundEntity & { readonly names: readonly string[]; readonly clause?: string }> {
-  const each = function* <Entity extends Placed & { readonly id: string }>(
-    kind: EntityKind,
-    list: readonly Entity[],
-    json: (asked: Asked, entity: Entity) => Readonly<Record<string, unknown>>,
-    names: (entity: Entity) => readonly string[],
-    clause?: (entity: Entity) => string,
-  ) {
-    for (const entity of list) {
-      yield {
-        kind,
-        entity,
-        names: names(entity),
-        json: (asked: Asked) => json(asked, entity),
-        ...(clause && { clause: clause(entity) }),
-      }
+function* each<Entity extends Placed & { readonly id: string }>(
+  kind: EntityKind,
+  list: readonly Entity[],
+  json: (asked: Asked, entity: Entity) => Readonly<Record<string, unknown>>,
+  names: (entity: Entity) => readonly string[],
+  clause: (entity: Entity) => string | null = () => null,
+): Iterable<FoundEntity> {
+  for (const entity of list) {
+    yield {
+      kind,
+      entity,
+      id: entity.id,
+      names: names(entity),
+      clause: clause(entity),
+      json: asked => json(asked, entity),
     }
   }
-  const title = (entity: { readonly title: string }) => [entity.title]
-  const allNames = (entity: { readonly names: readonly { readonly name: string }[] }) =>
-    entity.names.map(({ name }) => name)
-  const clause = (entity: { readonly clause: string }) => entity.clause
+}
+
+const title = (entity: { readonly title: string }) => [entity.title]
+const allNames = (entity: { readonly names: readonly { readonly name: string }[] }) =>
+  entity.names.map(({ name }) => name)
+const clause = (entity: { readonly clause: string }) => entity.clause
+
+/** Every entity of a plan. */
+export function* allEntities(plan: Plan): Iterable<FoundEntity> {
   if (plan.sheet) yield* each('plan', [plan.sheet], planJson, title)
   yield* each('task', plan.tasks, taskJson, title, clause)
   yield* each('measure', plan.measures, measureJson, title, clause)
@@ -64,19 +68,9 @@ function* entities(
   yield* each('record', plan.records, recordJson, title)
 }
 
-/** What a person means by an id, a name or a clause number; empty where it is nothing. A clause may mean several. */
-export function findEntities(plan: Plan, written: string): FoundEntity[] {
-  const text = written.trim()
-  const all = [...entities(plan)]
-  const byId = all.filter(({ entity }) => entity.id === text)
-  if (byId.length > 0) return byId
-  const byName = all.filter(({ names }) => names.includes(text))
-  if (byName.length > 0) return byName
-  const clause = readClause(text, section => all.some(found => found.clause?.startsWith(`${section}—`)))
-  return clause === null ? [] : all.filter(found => found.clause === clause)
-}
-
-/** Everything that would be found: ids and names. */
-export function findable(plan: Plan): string[] {
-  return [...entities(plan)].flatMap(({ entity, names }) => [entity.id, ...names])
+/** Everything that stands under a clause number; empty where the written text is none. */
+export function entitiesOfClause(plan: Plan, written: string): FoundEntity[] {
+  const all = [...allEntities(plan)]
+  const meant = readClause(written, section => all.some(found => found.clause?.startsWith(`${section}—`)))
+  return meant === null ? [] : all.filter(found => found.clause === meant)
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
+import { UserError } from '../model/user-error.ts'
 import { recordKindWord, valueWord } from '../repository/words.ts'
 import {
   type Asked,
@@ -15,6 +16,7 @@ import {
   taskJson,
   unitJson,
 } from './entities.ts'
+import { filtered, type WrittenFilters } from './filters.ts'
 import { type Answer, type Cell, type Column, cell, column } from './view.ts'
 
 /** A kind of thing that can be listed. */
@@ -211,24 +213,61 @@ export const lists = {
 
 export type ListName = keyof typeof lists
 
-/** Every entity of a kind, in the order of its file. */
-export function listAnswer(name: ListName, asked: Asked): Answer {
+/**
+ * The entities of a kind that meet the filters, in the order of their file or sorted by a field.
+ * @param sort a key of the JSON rows, with `-` in front for the other direction
+ * @throws UserError (2) where a filter or the field does not fit the kind
+ */
+export async function listAnswer(
+  name: ListName,
+  asked: Asked,
+  filters: WrittenFilters = {},
+  sort?: string,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Answer> {
   // The registry pairs rows and cells of one type; which one is known only to the entry itself.
-  const entry = lists[name] as List<unknown>
-  const rows = entry.rows(asked)
+  const entry = lists[name] as List<{ readonly id: string }>
+  const found = await filtered(name, entry.rows(asked), filters, asked)
+  const rows = sorted(found, sort).slice(0, limit)
+  const count = rows.length === found.length ? String(found.length) : `${rows.length}/${found.length}`
   return {
     kind: `list-${name}`,
     data: rows,
     view: [
       {
         table: {
-          title: { zh: `${entry.title.zh}（${rows.length}）`, en: `${entry.title.en} (${rows.length})` },
+          title: { zh: `${entry.title.zh}（${count}）`, en: `${entry.title.en} (${count})` },
           columns: entry.columns,
           rows: rows.map(row => entry.cells(row, asked)),
         },
       },
     ],
   }
+}
+
+const byText = new Intl.Collator('zh-CN', { numeric: true })
+
+function sorted<Row extends object>(rows: readonly Row[], sort: string | undefined): readonly Row[] {
+  if (sort === undefined) return rows
+  const field = sort.replace(/^-/, '')
+  const [first] = rows
+  if (first && !Object.hasOwn(first, field)) {
+    const fields = Object.keys(first).join('、')
+    throw new UserError(
+      2,
+      { zh: `没有“${field}”这个字段`, en: `there is no field "${field}"` },
+      { zh: `可以按这些排序：${fields}`, en: `sort by one of: ${fields}` },
+    )
+  }
+  const value = (row: Row): unknown => (row as Readonly<Record<string, unknown>>)[field]
+  const direction = sort.startsWith('-') ? -1 : 1
+  return [...rows].sort((a, b) => direction * compareValues(value(a), value(b)))
+}
+
+/** Nothing comes last. */
+function compareValues(a: unknown, b: unknown): number {
+  if (a == null || b == null) return a == null ? (b == null ? 0 : 1) : -1
+  return typeof a === 'number' && typeof b === 'number' ? a - b : byText.compare(String(a), String(b))
 }
 
 /** Names of units and groups on the day, in the order of their ids. */
@@ -250,7 +289,7 @@ function otherNames(name: string, names: readonly { readonly name: string; reado
 }
 
 /** `超过 12%`, `提高`: what a target promises. */
-export function promise(op: string, value: number | null, unit: string): Text {
+function promise(op: string, value: number | null, unit: string): Text {
   const word = valueWord('targets', op, 'targets', 0, 'op')
   if (value === null) return word
   return {

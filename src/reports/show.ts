@@ -5,6 +5,7 @@ import type { FileKind } from '../repository/kinds.ts'
 import { fieldLabel, recordKindWord, valueWord } from '../repository/words.ts'
 import type { Asked } from './entities.ts'
 import type { FoundEntity } from './find.ts'
+import type { ShownClause } from './official-clause.ts'
 import type { Answer, Card } from './view.ts'
 
 /** The word of a kind of entity, and where its schema describes the fields. */
@@ -29,8 +30,22 @@ const kinds: Readonly<
   record: { word: { zh: '记录', en: 'record' }, file: 'records/activity', path: [] },
 }
 
-/** Each entity whole, with the file it is written in. */
-export function showAnswer(found: readonly FoundEntity[], asked: Asked): Answer {
+/** The word of a kind of entity: 任务. */
+export const entityWord = (kind: EntityKind): Text => kinds[kind].word
+
+/** Each entity whole, with the file it is written in; clauses of the official text come first. */
+export function showAnswer(
+  found: readonly FoundEntity[],
+  clauses: readonly ShownClause[],
+  asked: Asked,
+): Answer {
+  const printed = clauses.map(({ clause, text, file, line }) => ({
+    entity: 'clause',
+    id: clause,
+    file: asked.prefix + file,
+    line,
+    text,
+  }))
   const items = found.map(({ kind, entity, json }) => ({
     entity: kind,
     file: asked.prefix + entity.place.file,
@@ -38,8 +53,19 @@ export function showAnswer(found: readonly FoundEntity[], asked: Asked): Answer 
   }))
   return {
     kind: 'show',
-    data: items,
-    view: found.map((one, index) => ({ card: card(one, items[index] ?? {}, asked) })),
+    data: [...printed, ...items],
+    view: [
+      ...printed.map(({ id, file, line, text }) => ({
+        card: {
+          title: { zh: `原文 ${id}`, en: `official text ${id}` },
+          fields: [
+            { label: { zh: '所印', en: 'as printed' }, value: verbatim(text) },
+            { label: { zh: '文件', en: 'file' }, value: verbatim(`${file}:${line}`) },
+          ],
+        },
+      })),
+      ...found.map((one, index) => ({ card: card(one, items[index] ?? {}, asked) })),
+    ],
   }
 }
 

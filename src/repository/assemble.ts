@@ -1,6 +1,14 @@
 import type { PlanRecord, Task } from '../model/entities.ts'
 import type { Place, Placed, Step } from '../model/place.ts'
-import type { Defined, Definition, EntityKind, Plan, Reference, WrittenDocument } from '../model/plan.ts'
+import type {
+  Defined,
+  Definition,
+  EntityKind,
+  Plan,
+  Reference,
+  SourceText,
+  WrittenDocument,
+} from '../model/plan.ts'
 import { Units } from '../model/units.ts'
 import { type FileTypes, recordKinds, type TaskFile } from '../model/written.ts'
 import { references } from './accepts.generated.mjs'
@@ -19,7 +27,12 @@ export interface Lent {
 }
 
 /** Makes the plan out of its files. */
-export function assemble(written: readonly WrittenFile[], records: readonly PlanRecord[], lent: Lent): Plan {
+export function assemble(
+  written: readonly WrittenFile[],
+  records: readonly PlanRecord[],
+  lent: Lent,
+  source: SourceText | null,
+): Plan {
   const of = <Kind extends FileKind>(kind: Kind) =>
     written.filter((file): file is Extract<WrittenFile, { kind: Kind }> => file.kind === kind)
   const [sheet] = of('plan')
@@ -40,6 +53,7 @@ export function assemble(written: readonly WrittenFile[], records: readonly Plan
   }
   const plan = {
     sheet: sheet ? { ...sheet.value, place: { file: sheet.file, path: [] } } : null,
+    source,
     units,
     events: placed(unitsFile?.file, 'events', unitsFile?.value.events),
     objectives: single('objectives', value => value.objectives),

@@ -2,6 +2,7 @@ import { codePoint, controlClass, invisibleClass } from '../model/characters.ts'
 import type { Place } from '../model/place.ts'
 import type { RuleFinding } from '../model/problem.ts'
 import { verbatim } from '../model/text.ts'
+import { firstMatches } from './text-scan.ts'
 
 /** The text of a file, and what its bytes have wrong. Where `text` is null the file cannot be read further. */
 export interface Decoded {
@@ -19,16 +20,20 @@ const suspicious = new RegExp(
   'm',
 )
 const controlCharacter = new RegExp(`[${controlClass}]`)
-const forbidden = new RegExp(`[${controlClass}${invisibleClass}]`, 'g')
+/** A run of them is one slip: what a power cut leaves may be nothing but NUL. */
+const forbidden = new RegExp(`[${controlClass}${invisibleClass}]+`, 'g')
 const conflict = /^[ \t]*(?:<{7}|>{7}|\|{7})(?: .*|)$/m
-/** After so many of one kind the rest is not told. */
-const toldPerFile = 20
 
-/** True where the text holds a character that no data may hold; also asked of what escapes decode to. */
-export const isForbidden = (text: string): boolean => text.search(forbidden) >= 0
+/** The first character of a text that no data may hold; also asked of what escapes decode to. */
+export function forbiddenIn(text: string): string | undefined {
+  const index = text.search(forbidden)
+  if (index >= 0) return text[index]
+  return text.isWellFormed() ? undefined : [...text].find(character => !character.isWellFormed())
+}
 
 /** What is wrong with a character that no data may hold, and what to do. */
-export function forbiddenFinding(character: string, at: Place): RuleFinding {
+export function forbiddenFinding(characters: string, at: Place): RuleFinding {
+  const character = String.fromCodePoint(characters.codePointAt(0) ?? 0)
   const name = verbatim(codePoint(character))
   return controlCharacter.test(character)
     ? {
@@ -62,6 +67,8 @@ export function decode(bytes: Uint8Array, file: string): Decoded {
   } catch {
     return otherEncoding(bytes, file)
   }
+  // Chinese in UTF-16 may happen to be valid UTF-8, but its line feeds never come without a NUL.
+  if (text.includes('\0') && unmarkedUtf16(bytes)) return otherEncoding(bytes, file)
   const findings: RuleFinding[] = []
   if (text.startsWith('\ufeff')) {
     text = text.slice(1)
@@ -76,20 +83,25 @@ export function decode(bytes: Uint8Array, file: string): Decoded {
 
   const carriageReturn = text.indexOf('\r')
   if (carriageReturn >= 0) {
+    const windows = text[carriageReturn + 1] === '\n'
+    const ending = windows
+      ? { zh: 'CRLF（Windows）', en: 'CRLF (Windows)' }
+      : { zh: 'CR（旧式 Mac）', en: 'CR (old Mac)' }
     findings.push({
       rule: 'line-ending',
       at: place(carriageReturn, carriageReturn + 1),
-      message: { zh: '换行是 CRLF（Windows），应为 LF', en: 'lines end in CRLF (Windows), not LF' },
+      message: { zh: `换行是 ${ending.zh}，应为 LF`, en: `lines end in ${ending.en}, not LF` },
       hint: {
         zh: '在编辑器里改为 LF；仓库的 .gitattributes 写上 * text=auto eol=lf 就不会再变',
         en: 'switch the editor to LF; `* text=auto eol=lf` in .gitattributes keeps it so',
       },
     })
   }
-  const characters = [...text.matchAll(forbidden)].slice(0, toldPerFile)
-  for (const match of characters) {
-    findings.push(forbiddenFinding(match[0], place(match.index, match.index + match[0].length)))
-  }
+  // The lines of an old Mac are then lines to YAML too; every character keeps its place.
+  text = text.replaceAll(/\r(?!\n)/g, '\n')
+  const characters = firstMatches(text, forbidden)
+  for (const { 0: run, index } of characters)
+    findings.push(forbiddenFinding(run, place(index, index + run.length)))
   const marker = conflict.exec(text)
   if (marker) {
     const start = marker.index + marker[0].search(/\S/)
@@ -108,51 +120,77 @@ export function decode(bytes: Uint8Array, file: string): Decoded {
 }
 
 function otherEncoding(bytes: Uint8Array, file: string): Decoded {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : null
-  const guess = utf16 ?? (readsAs(bytes, 'gb18030') ? 'gb18030' : null)
-  const prefix = new TextDecoder().decode(bytes.subarray(0, firstInvalid(bytes)), { stream: true })
-  const at: Place = { file, path: [], span: utf16 ? [0, 0] : [prefix.length, prefix.length + 1] }
+  const utf16 = markedUtf16(bytes) ?? unmarkedUtf16(bytes)
+  const guess = utf16 ?? (isGb18030(bytes) ? 'gb18030' : null)
   const glimpse = (guess ? new TextDecoder(guess) : lenient).decode(bytes)
-  const name = guess === 'gb18030' ? 'GB18030' : 'UTF-16'
-  const finding: RuleFinding = guess
-    ? {
-        rule: 'encoding',
-        at,
-        message: {
-          zh: `文件是 ${name} 编码${guess === 'gb18030' ? '（记事本里的“ANSI”）' : ''}，应为 UTF-8`,
-          en: `the file is encoded in ${name}${guess === 'gb18030' ? ' (GBK, "ANSI" in Notepad)' : ''}, not in UTF-8`,
-        },
-        hint: {
-          zh: `另存为 UTF-8；或运行 iconv -f ${name} -t UTF-8 ${file} > 新文件`,
-          en: `save it as UTF-8, or run: iconv -f ${name} -t UTF-8 ${file} > new-file`,
-        },
-      }
-    : {
-        rule: 'encoding',
-        at,
-        message: { zh: '从这里起不是 UTF-8 文字', en: 'from here on the bytes are not UTF-8 text' },
-        hint: {
-          zh: '这可能是图片、表格等二进制文件，或保存时损坏；数据文件须是 UTF-8 文本',
-          en: 'perhaps a picture, a workbook or a damaged file; data files are UTF-8 text',
-        },
-      }
+  if (!guess) {
+    // A cut-off character at the end is missing from the text before it, not replaced.
+    const start = new TextDecoder().decode(bytes.subarray(0, firstInvalid(bytes)), { stream: true }).length
+    const finding: RuleFinding = {
+      rule: 'encoding',
+      at: { file, path: [], span: [start, start + 1] },
+      message: { zh: '从这里起不是 UTF-8 文字', en: 'from here on the bytes are not UTF-8 text' },
+      hint: {
+        zh: '这可能是图片、表格等二进制文件，或保存时损坏；数据文件须是 UTF-8 文本',
+        en: 'perhaps a picture, a workbook or a damaged file; data files are UTF-8 text',
+      },
+    }
+    return { text: null, glimpse, findings: [finding] }
+  }
+  // UTF-16 is wrong from its first byte; GB18030 up to its first Chinese character is ASCII, one byte a character.
+  const start = utf16 ? 0 : bytes.findIndex(byte => byte >= 0x80)
+  const name = utf16 ? 'UTF-16' : 'GB18030'
+  const finding: RuleFinding = {
+    rule: 'encoding',
+    at: { file, path: [], span: [start, start + 1] },
+    message: {
+      zh: `文件是 ${name} 编码${utf16 ? '' : '（记事本里的“ANSI”）'}，应为 UTF-8`,
+      en: `the file is encoded in ${name}${utf16 ? '' : ' (GBK, "ANSI" in Notepad)'}, not in UTF-8`,
+    },
+    hint: {
+      zh: `另存为 UTF-8；或运行 iconv -f ${name} -t UTF-8 ${file} > 新文件`,
+      en: `save it as UTF-8, or run: iconv -f ${name} -t UTF-8 ${file} > new-file`,
+    },
+  }
   return { text: null, glimpse, findings: [finding] }
 }
 
-/** True where the bytes are text with Chinese in this encoding, without a single error or private character. */
-function readsAs(bytes: Uint8Array, encoding: string): boolean {
+function markedUtf16([first, second]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null
+}
+
+/** UTF-16 by the NUL beside every ASCII character: many, and nearly all in the even or nearly all in the odd places. */
+function unmarkedUtf16(bytes: Uint8Array): string | null {
+  let even = 0
+  let odd = 0
+  for (const [index, byte] of bytes.entries()) {
+    if (byte !== 0) continue
+    if (index % 2 === 0) even++
+    else odd++
+  }
+  if (Math.min(even, odd) * 10 > Math.max(even, odd) || (even + odd) * 10 < bytes.length) return null
+  return odd > even ? 'utf-16le' : 'utf-16be'
+}
+
+/** GB18030 takes nearly any bytes, so it is named only where neither UTF-8 nor Latin letters explain them better. */
+function isGb18030(bytes: Uint8Array): boolean {
+  let text: string
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    return /\p{Script=Han}/u.test(text) && !/[\ue000-\uf8ff]/.test(text) && !controlCharacter.test(text)
+    text = new TextDecoder('gb18030', { fatal: true }).decode(bytes)
   } catch {
     return false
   }
+  if (!han.test(text) || /[\ue000-\uf8ff]/.test(text) || controlCharacter.test(text)) return false
+  // A damaged UTF-8 file keeps most of its Chinese; Latin letters with accents stand alone among plain ones.
+  const asUtf8 = lenient.decode(bytes)
+  if (count(asUtf8, han) * 10 >= count(asUtf8, /\ufffd/)) return false
+  const asLatin = new TextDecoder('latin1').decode(bytes)
+  return count(asLatin, /(?<!\P{ASCII})\P{ASCII}(?!\P{ASCII})/u) * 10 < count(asLatin, /\P{ASCII}/u)
 }
+
+const han = /\p{Script=Han}/u
+const count = (text: string, pattern: RegExp): number => text.split(pattern).length - 1
 
 /** Index of the first byte that does not belong to UTF-8 text. */
 function firstInvalid(bytes: Uint8Array): number {

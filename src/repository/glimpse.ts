@@ -7,8 +7,8 @@ export interface Glimpse {
   readonly names: readonly string[]
 }
 
-const idMark = /(?<![\w-])id: *["']?([A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)/g
-const nameMark = /(?<![\w-])name: *(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,}#][^\n,}#]*))/g
+const idMark = /(?<![\w-])id["']?[:：] *["']?([A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)/g
+const nameMark = /(?<![\w-])name["']?[:：] *(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,}#][^\n,}#]*))/g
 
 /** Looks for `id: …` and `name: …` in a text, so that one broken file is one problem and not fifty. */
 export function glimpse(text: string, file: string, kind: FileKind): Glimpse {

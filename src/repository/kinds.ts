@@ -16,6 +16,10 @@ export const singleFiles = {
   'rulings.yaml': 'rulings',
 } as const satisfies Record<string, FileKind>
 
+/** True for the names in `singleFiles`, not for what every object has besides (`constructor`). */
+export const isSingleFile = (name: string): name is keyof typeof singleFiles =>
+  Object.hasOwn(singleFiles, name)
+
 /** What kinds of entity a file of each kind defines, as far as ids tell. */
 export const defines: Readonly<Partial<Record<FileKind, readonly EntityKind[]>>> = {
   plan: ['plan'],
@@ -29,6 +33,8 @@ export const defines: Readonly<Partial<Record<FileKind, readonly EntityKind[]>>>
   rulings: ['ruling'],
 }
 
+export type RecordKind = (typeof recordKinds)[number]
+
 /** True for the record kinds that the tool carries. */
-export const isRecordKind = (name: string): name is (typeof recordKinds)[number] =>
+export const isRecordKind = (name: string): name is RecordKind =>
   (recordKinds as readonly string[]).includes(name)

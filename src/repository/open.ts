@@ -1,18 +1,19 @@
-import type { PlanRecord } from '../model/entities.ts'
-import type { Definition, Plan } from '../model/plan.ts'
+import { createHash } from 'node:crypto'
+import type { PlanRecord, RecordFields } from '../model/entities.ts'
+import type { Plan, SourceText } from '../model/plan.ts'
 import type { RuleFinding } from '../model/problem.ts'
-import type { FileTypes, recordKinds } from '../model/written.ts'
+import type { PlanFile } from '../model/written.ts'
 import { validators } from './accepts.generated.mjs'
-import { assemble, type WrittenFile } from './assemble.ts'
+import { assemble, type Lent, type WrittenFile } from './assemble.ts'
 import { decode } from './bytes.ts'
-import type { FaultyFile } from './explain-faults.ts'
+import { readCanonical } from './canonical.ts'
 import type { Location } from './find.ts'
 import { definedByName, glimpse } from './glimpse.ts'
-import { type FileKind, isRecordKind, singleFiles } from './kinds.ts'
-import { findingOf, isIgnored, unexpected } from './strangers.ts'
+import type { HardFile } from './hard-files.ts'
+import { type FileKind, isRecordKind, isSingleFile, type RecordKind, singleFiles } from './kinds.ts'
+import { findingOf, isIgnored, notAFolder, unexpected } from './strangers.ts'
 import { scanText } from './text-scan.ts'
-import { type Tree, workTree } from './tree.ts'
-import { parseYaml } from './yaml.ts'
+import { type Entry, type EntryType, type Tree, workTree } from './tree.ts'
 
 /** A data repository as it was read: the plan, and what was wrong before it could be asked for its rules. */
 export interface Repository extends Location {
@@ -33,74 +34,90 @@ export async function openRepository(
 ): Promise<Repository> {
   const reading = new Reading(tree)
   reading.readAll()
-  await reading.explainFaults()
+  await reading.readHardFiles()
+  const { written, records } = reading.sorted()
   return {
     ...location,
     tree,
-    plan: assemble(reading.written, reading.records, reading.lent),
+    plan: assemble(written, records, reading.lent, sourceText(tree, written)),
     findings: reading.findings,
-    files: reading.files,
-    records: reading.recordFiles,
+    files: reading.files.length,
+    records: reading.files.filter(({ kind }) => kind.startsWith('records/')).length,
   }
+}
+
+/** A file of the repository; `value` is what it holds once its schema has accepted it. */
+interface DataFile {
+  readonly file: string
+  readonly kind: FileKind
+  value?: unknown
 }
 
 /** One pass over the files of a tree. */
 class Reading {
   readonly findings: RuleFinding[] = []
-  readonly written: WrittenFile[] = []
-  readonly records: PlanRecord[] = []
-  /** What broken files lend; `kinds` are those of which nothing could be seen at all. */
-  readonly lent = { definitions: [] as Definition[], names: new Set<string>(), blind: new Set<FileKind>() }
-  files = 0
-  recordFiles = 0
+  readonly files: DataFile[] = []
+  readonly lent = { definitions: [], names: new Set(), blind: new Set() } as {
+    definitions: Lent['definitions'][number][]
+    names: Set<string>
+    blind: Set<FileKind>
+  }
   readonly #tree: Tree
-  readonly #faulty: FaultyFile[] = []
+  readonly #hard: (HardFile & { readonly target: DataFile })[] = []
 
   constructor(tree: Tree) {
     this.#tree = tree
   }
 
   readAll(): void {
-    const top = this.#tree.list('')
-    for (const entry of top) {
-      const kind = singleFiles[entry.name as keyof typeof singleFiles]
-      if (kind) this.#readEntry(entry.name, entry.type, kind)
-      else if (entry.type === 'file' && /\.ya?ml$/i.test(entry.name))
-        this.findings.push(unexpected(entry.name))
+    for (const { name, type } of this.#list('')) {
+      if (name === 'tasks' || name === 'records') this.#readTop(name, type)
+      else if (isSingleFile(name)) this.#read(name, type, singleFiles[name])
+      else if (type === 'file' && /\.ya?ml$/i.test(name)) this.findings.push(unexpected(name))
     }
-    for (const entry of this.#tree.list('tasks')) {
-      const file = `tasks/${entry.name}`
-      if (isIgnored(entry)) continue
-      if (entry.name.endsWith('.yaml')) this.#readEntry(file, entry.type, 'task')
+  }
+
+  #readTop(folder: 'tasks' | 'records', type: EntryType): void {
+    if (type !== 'folder') {
+      this.findings.push(notAFolder(folder, type))
+      if (folder === 'tasks') this.lent.blind.add('task')
+    } else if (folder === 'tasks') this.#readFolder(folder, 'task')
+    else {
+      for (const { name, type } of this.#list(folder)) {
+        if (type === 'folder' && isRecordKind(name)) this.#readYears(`${folder}/${name}`)
+        else this.findings.push(unexpected(`${folder}/${name}`))
+      }
+    }
+  }
+
+  #readYears(folder: `records/${RecordKind}`): void {
+    for (const year of this.#list(folder)) {
+      const path = `${folder}/${year.name}`
+      if (year.type === 'folder' && /^\d{4}$/.test(year.name)) this.#readFolder(path, folder)
+      else this.findings.push(unexpected(path))
+    }
+  }
+
+  #readFolder(folder: string, kind: FileKind): void {
+    for (const entry of this.#list(folder)) {
+      const file = `${folder}/${entry.name}`
+      if (entry.name.endsWith('.yaml')) this.#read(file, entry.type, kind)
       else this.findings.push(unexpected(file))
     }
-    for (const entry of this.#tree.list('records')) {
-      if (isIgnored(entry)) continue
-      if (entry.type === 'folder' && isRecordKind(entry.name)) this.#readKind(entry.name)
-      else this.findings.push(unexpected(`records/${entry.name}`))
-    }
   }
 
-  #readKind(kind: (typeof recordKinds)[number]): void {
-    const folder = `records/${kind}`
-    for (const year of this.#tree.list(folder)) {
-      if (isIgnored(year)) continue
-      if (year.type !== 'folder' || !/^\d{4}$/.test(year.name)) {
-        this.findings.push(unexpected(`${folder}/${year.name}`))
-        continue
-      }
-      for (const entry of this.#tree.list(`${folder}/${year.name}`)) {
-        const file = `${folder}/${year.name}/${entry.name}`
-        if (isIgnored(entry)) continue
-        if (entry.name.endsWith('.yaml')) this.#readEntry(file, entry.type, folder as FileKind)
-        else this.findings.push(unexpected(file))
-      }
-    }
+  /** The entries of a folder that matter. */
+  #list(folder: string): readonly Entry[] {
+    const entries = this.#tree.list(folder)
+    if (typeof entries !== 'string') return entries.filter(entry => !isIgnored(entry))
+    this.findings.push(findingOf(entries, folder, 'folder'))
+    if (folder === 'tasks') this.lent.blind.add('task')
+    return []
   }
 
-  #readEntry(file: string, type: string, kind: FileKind): void {
-    this.files++
-    if (kind.startsWith('records/')) this.recordFiles++
+  #read(file: string, type: EntryType, kind: FileKind): void {
+    const target: DataFile = { file, kind }
+    this.files.push(target)
     const bytes = type === 'file' ? this.#tree.read(file) : 'not-a-file'
     if (typeof bytes === 'string') {
       this.findings.push(findingOf(bytes, file, type))
@@ -108,46 +125,79 @@ class Reading {
       this.lent.definitions.push(...definedByName(file, kind))
       return
     }
-    const decoded = decode(bytes, file)
-    this.findings.push(...decoded.findings)
-    const { text } = decoded
-    if (text !== null) this.findings.push(...scanText(text, file))
-    const parsed = text === null ? { value: undefined, findings: [] } : parseYaml(text, file)
-    if (parsed.value !== undefined && validators[kind](parsed.value)) {
-      this.#take(file, kind, parsed.value)
+    const { text, glimpse: seen, findings } = decode(bytes, file)
+    this.findings.push(...findings)
+    if (text === null) {
+      this.#lend(seen, file, kind)
       return
     }
-    this.#lend(decoded.glimpse, file, kind)
-    if (text !== null) this.#faulty.push({ file, kind, text, value: parsed.value, syntax: parsed.findings })
+    this.findings.push(...scanText(text, file))
+    const value = readCanonical(text)
+    if (value !== undefined && validators[kind](value)) target.value = value
+    else this.#hard.push({ file, kind, text, value, target })
   }
 
-  #take(file: string, kind: FileKind, value: unknown): void {
-    if (!kind.startsWith('records/')) {
-      this.written.push({ file, kind, value } as WrittenFile)
-      return
+  /** Reads what is not in the canonical form, and says what is wrong with what is not as it should be. */
+  async readHardFiles(): Promise<void> {
+    if (this.#hard.length === 0) return
+    const { readHardFile } = await import('./hard-files.ts')
+    for (const hard of this.#hard) {
+      const { value, findings } = await readHardFile(hard)
+      if (value === undefined) this.#lend(hard.text, hard.file, hard.kind)
+      else hard.target.value = value
+      this.findings.push(...findings)
     }
-    const fields = value as FileTypes['records/activity']
-    this.records.push({
-      id: fields.id,
-      kind: kind.slice('records/'.length),
-      date: fields.date,
-      unit: fields.unit,
-      title: fields.title,
-      fields: fields as unknown as PlanRecord['fields'],
-      place: { file, path: [] },
-    })
   }
 
   #lend(text: string, file: string, kind: FileKind): void {
     const seen = glimpse(text, file, kind)
-    this.lent.definitions.push(...seen.definitions, ...definedByName(file, kind))
+    // What is damaged or cut off may have defined more than can be seen.
+    const isWhole = text.endsWith('\n') && !text.includes('\ufffd')
+    if (!isWhole || seen.definitions.length === 0) this.lent.blind.add(kind)
+    // One by one: a hostile file may show more ids than a call takes arguments.
+    for (const definition of seen.definitions) this.lent.definitions.push(definition)
+    this.lent.definitions.push(...definedByName(file, kind))
     for (const name of seen.names) this.lent.names.add(name)
   }
 
-  /** Says what is wrong with the files that are no YAML or not what their schemas ask; the words are loaded only now. */
-  async explainFaults(): Promise<void> {
-    if (this.#faulty.length === 0) return
-    const { explain } = await import('./explain-faults.ts')
-    for (const faulty of this.#faulty) this.findings.push(...explain(faulty))
+  /** The files that their schemas accept, in the order of the tree. */
+  sorted(): { readonly written: WrittenFile[]; readonly records: PlanRecord[] } {
+    const written: WrittenFile[] = []
+    const records: PlanRecord[] = []
+    for (const { file, kind, value } of this.files) {
+      if (value === undefined) continue
+      if (kind.startsWith('records/')) records.push(recordOf(file, kind, value as RecordFields))
+      else written.push({ file, kind, value } as WrittenFile)
+    }
+    return { written, records }
   }
 }
+
+function recordOf(file: string, kind: FileKind, fields: RecordFields): PlanRecord {
+  return {
+    id: fields.id,
+    kind: kind.slice('records/'.length),
+    date: fields.date,
+    unit: fields.unit,
+    title: fields.title,
+    fields,
+    place: { file, path: [] },
+  }
+}
+
+/** The official text that plan.yaml names, as it lies in the repository; null where it names none. */
+function sourceText(tree: Tree, written: readonly WrittenFile[]): SourceText | null {
+  const sheet = written.find(({ kind }) => kind === 'plan')?.value as PlanFile | undefined
+  if (!sheet?.source) return null
+  const { file } = sheet.source
+  const bytes = isInside(file) ? tree.read(file) : 'not-a-file'
+  if (typeof bytes === 'string') return { file, text: null, sha256: null }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  // An official text is kept as received: form feeds and the like do not make it unreadable.
+  const { glimpse: text, findings } = decode(bytes, file)
+  return { file, text: findings.some(({ rule }) => rule === 'encoding') ? null : text, sha256 }
+}
+
+/** A path that cannot lead out of the folder of plan.yaml. */
+const isInside = (path: string): boolean =>
+  !/^[/\\]|[\\:]/.test(path) && !path.split('/').some(part => part === '..' || part === '.' || part === '')

@@ -8,6 +8,7 @@ import type { FileTypes } from '../model/written.ts'
 import { validators } from './faults.generated.mjs'
 import { fieldWord, type Schema, schemaAt } from './schema.ts'
 import { schemas } from './schemas.generated.mjs'
+import { excerpt } from './text-scan.ts'
 
 /** More faults than this in one file are not told. */
 const toldPerFile = 200
@@ -15,11 +16,8 @@ const toldPerFile = 200
 /** Every fault of a value against its schema, in our own words. Loaded only when a file has one. */
 export function schemaFaults(name: keyof FileTypes, value: unknown, file: string): RuleFinding[] {
   const validator = validators[name]
-  if (validator(value)) return []
-  const errors = (validator.errors ?? []).map(error => ({
-    ...error,
-    path: pathOf(error.instancePath, value),
-  }))
+  if (validator(shortened(value))) return []
+  const errors = validator.errors ?? []
   const worst = new Map<string, string>()
   for (const { keyword, instancePath } of errors) {
     const other = worst.get(instancePath)
@@ -33,7 +31,16 @@ export function schemaFaults(name: keyof FileTypes, value: unknown, file: string
       error => !scalarKeywords.includes(error.keyword) || worst.get(error.instancePath) === error.keyword,
     )
     .slice(0, toldPerFile)
-    .map(error => fault(error, new Subject(name, value, file, error.path)))
+    .map(error => fault(error, new Subject(name, value, file, pathOf(error.instancePath, value))))
+}
+
+/** No schema allows a list as long; of a longer one the rest is not looked at. */
+const longestList = 5001
+
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, longestList).map(shortened)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shortened(field)]))
 }
 
 /** One wrong value is one problem: of several keywords that refuse it, the first of these speaks. */
@@ -89,11 +96,9 @@ class Subject {
   }
 }
 
-const longest = 40
 /** A value as it is quoted in a message. */
 function quoted(value: unknown): Text {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text
+  const shown = excerpt(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
   return { zh: `“${shown}”`, en: `"${shown}"` }
 }
 
@@ -147,13 +152,14 @@ const faults: Readonly<Record<string, Explain>> = {
       const word = schemaAt({ ...schemas, field: fields[name] as Schema }, 'field', [])
       return word?.title === key || word?.['x-also']?.includes(key)
     })
+    const shown = quoted(key)
     const near = byWord ? [byWord] : nearest(key, Object.keys(fields))
     const offered = near.map(name => subject.field(name))
     const all = Object.keys(fields).join(', ')
     return {
       rule: 'unknown-key',
       at: { ...subject.at, path: [...subject.at.path, key], key: true },
-      message: { zh: `没有“${key}”这个字段`, en: `there is no field "${key}"` },
+      message: { zh: `没有${shown.zh}这个字段`, en: `there is no field ${shown.en}` },
       hint: offered[0]
         ? { zh: `最接近的是 ${listed(offered).zh}`, en: `the nearest is ${listed(offered).en}` }
         : { zh: `可用的字段：${all}`, en: `the fields are: ${all}` },
@@ -286,18 +292,20 @@ const faults: Readonly<Record<string, Explain>> = {
 function typeHint(types: readonly string[], value: unknown): Text {
   if (value === null) return { zh: '填上值，或删去这一行', en: 'give a value, or delete the line' }
   if (types.includes('string') && typeof value === 'number') {
-    return { zh: `加上引号："${value}"`, en: `put it in quotes: "${value}"` }
+    const shown = quoted(value).en
+    return { zh: `加上引号：${shown}`, en: `put it in quotes: ${shown}` }
   }
   if (types.includes('array') && typeof value === 'string') {
+    const shown = excerpt(value)
     return {
-      zh: `写成列表：另起一行，写“- ${value.slice(0, longest)}”`,
-      en: `write a list: on a new line, "- ${value.slice(0, longest)}"`,
+      zh: `写成列表：另起一行，写“- ${shown}”`,
+      en: `write a list: on a new line, "- ${shown}"`,
     }
   }
   const digits =
     typeof value === 'string' ? /-?\d[\d,]*(?:\.\d+)?/.exec(value.normalize('NFKC'))?.[0] : undefined
   if (digits && types.some(type => type === 'number' || type === 'integer')) {
-    const number = digits.replaceAll(',', '')
+    const number = excerpt(digits.replaceAll(',', ''))
     return {
       zh: `只写数字，不加引号和单位：${number}`,
       en: `write the number alone, without quotes or unit: ${number}`,

@@ -1,6 +1,6 @@
 import type { RuleFinding } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
-import { type Entry, sizeLimit, type Unreadable } from './tree.ts'
+import { type Entry, type EntryType, sizeLimit, type Unreadable } from './tree.ts'
 
 /** Entries that are no data and no mistake: `.gitkeep`, `.DS_Store`. */
 export const isIgnored = (entry: Entry): boolean => entry.name.startsWith('.')
@@ -57,6 +57,19 @@ const reasons: Readonly<
   },
 }
 
+/** Something else stands where a folder of data belongs, so none of its files is read. */
+export function notAFolder(path: string, type: EntryType): RuleFinding {
+  return {
+    rule: 'not-a-file',
+    at: whole(path),
+    message:
+      type === 'link'
+        ? { zh: '这是链接，数据文件夹不能是链接', en: 'this is a link; data folders are not links' }
+        : { zh: '这里应当是文件夹', en: 'this must be a folder' },
+    hint: { zh: '换成普通的文件夹', en: 'put a regular folder in its place' },
+  }
+}
+
 const kinds: Readonly<Record<string, Text>> = {
   folder: { zh: '这是文件夹，不是文件', en: 'this is a folder, not a file' },
   link: { zh: '这是链接，数据文件不能是链接', en: 'this is a link; data files are not links' },
@@ -65,6 +78,15 @@ const kinds: Readonly<Record<string, Text>> = {
 
 /** Why an entry could not be read. */
 export function findingOf(reason: Unreadable, file: string, type: string): RuleFinding {
+  // Names come as text; bytes that are none were replaced, and by that name there is no file.
+  if (reason === 'gone' && file.includes('\ufffd')) {
+    const message = {
+      zh: '文件名不是 UTF-8，打不开',
+      en: 'the name is not UTF-8, so the file cannot be opened',
+    }
+    const hint = { zh: '改用英文字母、数字和连字符', en: 'rename it, with letters, digits and hyphens' }
+    return { rule: 'unreadable', at: whole(file), message, hint }
+  }
   const { rule, message, hint } = reasons[reason]
   return { rule, at: whole(file), message: (reason === 'not-a-file' && kinds[type]) || message, hint }
 }

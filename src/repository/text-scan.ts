@@ -25,6 +25,26 @@ export function maskPersonal(text: string): string {
   return manyDigits.test(text) ? text.replaceAll(personal, number => '*'.repeat(number.length)) : text
 }
 
+const longestExcerpt = 40
+
+/** As much of a text as a message quotes, without ID and mobile numbers. */
+export function excerpt(text: string): string {
+  const shown = maskPersonal(text.slice(0, 4 * longestExcerpt))
+  return text.length > longestExcerpt ? `${shown.slice(0, longestExcerpt)}…` : shown
+}
+
+/** After so many findings of one kind the rest of a file is not told. */
+export const toldPerFile = 20
+
+/** The first places where a text matches, as many as are told. */
+export function firstMatches(text: string, pattern: RegExp): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = []
+  for (const match of text.matchAll(pattern)) {
+    if (matches.push(match) === toldPerFile) break
+  }
+  return matches
+}
+
 /** What a text holds that no data should: ID and mobile numbers, look-alike characters. Comments count too. */
 export function scanText(text: string, file: string): RuleFinding[] {
   const findings: RuleFinding[] = []
@@ -49,9 +69,10 @@ export function scanText(text: string, file: string): RuleFinding[] {
           en: 'delete it; write counts, units and posts instead',
         },
       })
+      if (findings.length === toldPerFile) break
     }
   }
-  for (const match of text.matchAll(lookAlike)) {
+  for (const match of firstMatches(text, lookAlike)) {
     const plain = match[0].normalize('NFKC')
     findings.push({
       rule: 'look-alike-character',

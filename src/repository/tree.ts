@@ -16,8 +16,8 @@ export type Unreadable = 'too-large' | 'denied' | 'gone' | 'not-a-file'
 
 /** Folders and files under the folder of plan.yaml: the work tree, or a revision in git. */
 export interface Tree {
-  /** The entries of a folder (POSIX path, '' for the top), by name; empty where there is no such folder. */
-  list(folder: string): readonly Entry[]
+  /** The entries of a folder (POSIX path, '' for the top), by name. */
+  list(folder: string): readonly Entry[] | Unreadable
   /** The bytes of a file; the buffer is only good until the next call. */
   read(path: string): Uint8Array | Unreadable
 }
@@ -44,8 +44,7 @@ export function workTree(root: string): Tree {
           }))
           .sort(byName)
       } catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return []
-        throw error
+        return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'gone' : 'denied'
       }
     },
 

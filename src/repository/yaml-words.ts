@@ -1,4 +1,6 @@
+import { CST, Lexer } from 'yaml'
 import type { Text } from '../model/text.ts'
+import { toldPerFile } from './text-scan.ts'
 
 interface Words {
   readonly message: Text
@@ -44,23 +46,42 @@ const words: Readonly<Record<string, Words>> = {
     hint: { zh: '检查前面的引号、括号和缩进', en: 'check the quotes, brackets and indentation before it' },
   },
   MISSING_CHAR: {
-    message: { zh: '少了引号、括号、逗号或空格', en: 'a quote, bracket, comma or space is missing' },
+    message: { zh: '这里少了冒号、逗号或空格', en: 'a colon, a comma or a space is missing here' },
     hint: {
-      zh: '引号和括号要成对；冒号、逗号后面留一个空格',
-      en: 'close quotes and brackets; leave a space after colons and commas',
+      zh: '字段写成“名称: 值”；冒号、逗号后面留一个空格',
+      en: 'write fields as "name: value"; leave a space after colons and commas',
+    },
+  },
+  OPEN_BRACKET: {
+    message: { zh: '这个括号没有合上', en: 'this bracket is not closed' },
+    hint: {
+      zh: '补上 ] 或 }；括号里换行后的各行要比字段名缩进得多',
+      en: 'add ] or }; further lines inside brackets stand deeper than the name of the field',
+    },
+  },
+  OPEN_QUOTE: {
+    message: { zh: '这个引号没有合上', en: 'this quote is not closed' },
+    hint: {
+      zh: '在同一行里补上另一个引号；文字本身以引号开头时，给整个值再加一层引号',
+      en: 'add the closing quote on the same line; quote the whole value where the text itself begins with a quote',
     },
   },
   MULTILINE_IMPLICIT_KEY: key,
   BLOCK_AS_IMPLICIT_KEY: key,
-  KEY_OVER_1024_CHARS: key,
-  NON_STRING_KEY: key,
-  BLOCK_IN_FLOW: {
-    message: { zh: '方括号或花括号没有合上', en: 'a bracket or brace is not closed' },
-    hint: { zh: '补上 ] 或 }', en: 'add ] or }' },
+  KEY_OVER_1024_CHARS: {
+    message: { zh: '字段名超过 1024 个字', en: 'the name of a field has more than 1,024 characters' },
+    hint: key.hint,
   },
-  RESOURCE_EXHAUSTION: {
-    message: { zh: '嵌套太深', en: 'nested too deeply' },
-    hint: { zh: '检查缩进和括号', en: 'check indentation and brackets' },
+  NON_STRING_KEY: {
+    message: { zh: '字段名只能是文字', en: 'the name of a field must be text' },
+    hint: key.hint,
+  },
+  BLOCK_IN_FLOW: {
+    message: { zh: '括号里的内容没有用逗号隔开', en: 'what stands inside brackets is not parted by commas' },
+    hint: {
+      zh: '补上逗号，或不用括号，改成一行一项',
+      en: 'add the comma, or write one item a line without brackets',
+    },
   },
 }
 
@@ -91,11 +112,28 @@ export interface ColonSlip {
  */
 export function colonSlips(text: string, names: ReadonlySet<string>): ColonSlip[] {
   const slips: ColonSlip[] = []
-  for (const match of text.matchAll(/^([ \t]*(?:- +)*)([A-Za-z]+)(：|:(?=[^\s]))/gm)) {
+  for (const match of withoutTexts(text).matchAll(/^([ \t]*(?:- +)*)([A-Za-z]+)(：|:(?=[^\s]))/gm)) {
     const [, before = '', name = '', colon = ''] = match
     if (!names.has(name)) continue
     const start = match.index + before.length + name.length
     slips.push({ start, end: start + colon.length, fullWidth: colon === '：', name })
+    if (slips.length === toldPerFile) break
   }
-  return slips.slice(0, 20)
+  return slips
+}
+
+/** The text with blanks for what is quoted and for blocks of text: what looks like a field in them is none. */
+function withoutTexts(text: string): string {
+  const parts: string[] = []
+  let before: string | null = null
+  let isBlock = false
+  for (const token of new Lexer().lex(text)) {
+    if (token === CST.SCALAR) isBlock = before === 'block-scalar-header'
+    if (token === CST.DOCUMENT || token === CST.FLOW_END || token === CST.SCALAR) continue
+    const type = CST.tokenType(token)
+    parts.push(isBlock || type?.endsWith('quoted-scalar') ? token.replaceAll(/[^\n]/g, ' ') : token)
+    isBlock = false
+    if (type !== 'space' && type !== 'comment' && type !== 'newline') before = type
+  }
+  return parts.join('')
 }

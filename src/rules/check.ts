@@ -1,7 +1,7 @@
 import type { PlainDate } from '../model/dates.ts'
-import type { Ruling } from '../model/entities.ts'
-import type { Finding, Problem, RuleFinding } from '../model/problem.ts'
-import { Locator } from '../repository/locator.ts'
+import type { Place } from '../model/place.ts'
+import type { Problem, RuleFinding, Severity } from '../model/problem.ts'
+import { locatorOf } from '../repository/locator.ts'
 import type { Repository } from '../repository/open.ts'
 import { coverKey, coverUnneeded } from './cover-unneeded.ts'
 import { rulePages, rules } from './index.ts'
@@ -13,44 +13,72 @@ const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
  * Every problem of a repository, sorted by place: those found on reading, and those of the rules.
  * @param today the day of the validation
  */
-export function check(repository: Repository, today: PlainDate): Problem[] {
-  const { plan } = repository
-  const covers = new Map<string, Ruling>()
-  for (const ruling of plan.rulings) {
-    for (const { rule, id } of ruling.covers ?? []) covers.set(coverKey(rule, id), ruling)
-  }
-  const used = new Set<string>()
-  const locator = new Locator(repository)
-  const problems: Problem[] = []
-  const tell = (rule: string, finding: Finding): void => {
-    const key = finding.about === undefined ? '' : coverKey(rule, finding.about)
-    const ruling = covers.get(key)
-    if (ruling) used.add(key)
-    problems.push({
+export async function check(repository: Repository, today: PlainDate): Promise<Problem[]> {
+  const judged = judgedFindings(repository, today)
+  const locate = await locatorOf(repository, placesOf(judged))
+  return judged
+    .map(({ rule, severity, ruling, at, message, hint, related = [] }) => ({
       rule,
-      severity: ruling ? 'note' : (severityOf.get(rule) ?? 'error'),
-      ruling: ruling?.id ?? null,
-      ...locator.locate(finding.at),
-      message: finding.message,
-      hint: finding.hint ?? null,
-      related: (finding.related ?? []).map(({ at, message }) => {
-        const { source, ...position } = locator.locate(at)
-        return { ...position, message }
+      severity,
+      ruling,
+      ...locate(at),
+      message,
+      hint: hint ?? null,
+      related: related.map(other => {
+        const { source, ...position } = locate(other.at)
+        return { ...position, message: other.message }
       }),
-    })
-  }
+    }))
+    .sort(byPlace)
+}
 
-  for (const finding of repository.findings) tell(finding.rule, finding)
-  if (!plan.sheet) tell(planUnread.id, unread())
+/** How many errors a repository has; their places are not looked up. */
+export function countErrors(repository: Repository, today: PlainDate): number {
+  return judgedFindings(repository, today).filter(({ severity }) => severity === 'error').length
+}
+
+/** A finding with its severity, and the ruling that lowers it to a note. */
+interface JudgedFinding extends RuleFinding {
+  readonly severity: Severity
+  readonly ruling: string | null
+}
+
+function judgedFindings(repository: Repository, today: PlainDate): JudgedFinding[] {
+  const { rulings } = repository.plan
+  const covers = new Map(
+    rulings.flatMap(({ id, covers = [] }) => covers.map(cover => [coverKey(cover.rule, cover.id), id])),
+  )
+  const findings = [...everyFinding(repository, today)]
+  const keyOf = ({ rule, about }: RuleFinding) => (about === undefined ? '' : coverKey(rule, about))
+  const used = new Set(findings.map(keyOf).filter(key => covers.has(key)))
+  const ruleIds = rulePages.map(({ id }) => id)
+  for (const finding of coverUnneeded.check(repository.plan, used, ruleIds)) {
+    findings.push({ rule: coverUnneeded.id, ...finding })
+  }
+  return findings.map(finding => {
+    const ruling = covers.get(keyOf(finding)) ?? null
+    return { ...finding, ruling, severity: ruling ? 'note' : (severityOf.get(finding.rule) ?? 'error') }
+  })
+}
+
+function* everyFinding(repository: Repository, today: PlainDate): Iterable<RuleFinding> {
+  const { plan, findings } = repository
+  yield* findings
+  if (!plan.sheet) yield { rule: planUnread.id, ...unread() }
   for (const rule of rules) {
-    if ('check' in rule) for (const finding of rule.check(plan)) tell(rule.id, finding)
+    if ('check' in rule) for (const finding of rule.check(plan)) yield { rule: rule.id, ...finding }
     else if (plan.sheet) {
-      for (const finding of rule.checkWithSheet(plan, { sheet: plan.sheet, today })) tell(rule.id, finding)
+      const setting = { sheet: plan.sheet, today }
+      for (const finding of rule.checkWithSheet(plan, setting)) yield { rule: rule.id, ...finding }
     }
   }
-  const ruleIds = rulePages.map(({ id }) => id)
-  for (const finding of coverUnneeded.check(plan, used, ruleIds)) tell(coverUnneeded.id, finding)
-  return problems.sort(byPlace)
+}
+
+function* placesOf(findings: readonly RuleFinding[]): Iterable<Place> {
+  for (const { at, related = [] } of findings) {
+    yield at
+    for (const other of related) yield other.at
+  }
 }
 
 const unread = (): Omit<RuleFinding, 'rule'> => ({

@@ -28,6 +28,7 @@ import { referenceUnknown } from './reference-unknown.ts'
 import type { Rule, RulePage, SheetRule } from './rule.ts'
 import { rulingSigned } from './ruling-signed.ts'
 import { schemaRules } from './schema-rules.ts'
+import { sourceChanged } from './source-changed.ts'
 import { targetNoDate } from './target-no-date.ts'
 import { targetNoOwner } from './target-no-owner.ts'
 import { targetValue } from './target-value.ts'
@@ -65,6 +66,7 @@ export const rules: readonly (Rule | SheetRule)[] = [
   milestoneNoStart,
   dueOutsidePlan,
   timeZoneUnknown,
+  sourceChanged,
   datesReversed,
   dateOutsidePlan,
   futureDate,

@@ -31,7 +31,7 @@ export interface RulePage {
 }
 
 /** What a rule may ask beside the plan. */
-export interface Setting {
+interface Setting {
   /** The plan's own sheet. */
   readonly sheet: PlanSheet
   /** The day of the validation. */

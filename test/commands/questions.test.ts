@@ -111,6 +111,6 @@ describe('list, show and who', () => {
   it('offer the nearest where nothing is called so', async () => {
     const { code, out, err } = await run(['show', '区科斜'], { cwd: root })
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toBe('kepu：找不到“区科斜”\n  最接近的是 区科协\n')
+    expect(err).toBe('kepu：找不到条目“区科斜”\n  最接近的是 区科协\n')
   })
 })

@@ -165,7 +165,7 @@ describe('one run', () => {
       'duties.yaml:23 reference-unknown',
       'milestones.yaml:2 missing-key',
       'milestones.yaml:3 unknown-key',
-      'programmes.yaml:6 yaml-syntax',
+      'programmes.yaml:5 yaml-syntax',
       'tasks/T1.yaml:10 owner-list-open',
       'units.yaml:1 byte-order-mark',
     ])

@@ -22,7 +22,7 @@ async function problemsOf(page: RulePage) {
     { root: folder, prefix: '' },
     page.example.entry === 'denied' ? denied : tree,
   )
-  return { problems: check(repository, '2020-12-01'), folder, text }
+  return { problems: await check(repository, '2020-12-01'), folder, text }
 }
 
 describe('the example plan', () => {

@@ -1,0 +1,138 @@
+import { dayIn, isPlainDate, type PlainDate, readDate } from '../model/dates.ts'
+import { UserError } from '../model/user-error.ts'
+import type { Location } from './find.ts'
+import { git } from './git.ts'
+import { type Entry, type EntryType, sizeLimit, type Tree, type Unreadable } from './tree.ts'
+
+/** A commit, and the files of the plan as they were in it. */
+export interface Revision {
+  readonly commit: string
+  readonly tree: Tree
+}
+
+const hash = /^[0-9a-f]{40,64}$/
+const decoder = new TextDecoder()
+
+/**
+ * Reads the files of a plan out of git: one process to find the commit, one for the names, one for all contents. The
+ * work tree is not looked at.
+ * @param written a commit, branch, tag or day; a day means the last commit of that day or before, by committer date
+ * @throws UserError (2) where there is no such revision
+ */
+export async function openRevision({ root, prefix }: Location, written: string): Promise<Revision> {
+  const commit = (await commitOf(root, written)) ?? (await commitOfDay(root, prefix, written))
+  if (!commit) {
+    throw new UserError(
+      2,
+      { zh: `没有“${written}”这个版本`, en: `there is no revision "${written}"` },
+      {
+        zh: '写提交号、分支、标签，或日期（2018-09-15）',
+        en: 'name a commit, a branch, a tag, or a day (2018-09-15)',
+      },
+    )
+  }
+  return { commit, tree: await treeOf(root, prefix, commit) }
+}
+
+async function commitOf(root: string, written: string): Promise<string | null> {
+  const output = await git(root, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${written}^{commit}`,
+  ])
+  const line = output ? decoder.decode(output).trim() : ''
+  return hash.test(line) ? line : null
+}
+
+async function commitOfDay(root: string, prefix: string, written: string): Promise<string | null> {
+  const day = isPlainDate(written) ? written : readDate(written)
+  if (!day) return null
+  const zone = await timeZoneOf(root, prefix)
+  const output = await git(root, ['rev-list', '--first-parent', '--timestamp', 'HEAD', '--'])
+  for (const line of output ? decoder.decode(output).split('\n') : []) {
+    const [seconds = '', commit = ''] = line.split(' ')
+    if (hash.test(commit) && committedOn(seconds, zone) <= day) return commit
+  }
+  return null
+}
+
+const committedOn = (seconds: string, zone: string): PlainDate =>
+  dayIn(zone, new Date(Number(seconds) * 1000))
+
+async function timeZoneOf(root: string, prefix: string): Promise<string> {
+  const sheet = await git(root, ['cat-file', 'blob', `HEAD:${prefix}plan.yaml`])
+  const zone = sheet && /^timeZone: *["']?([A-Za-z_+\-/0-9]+)/m.exec(decoder.decode(sheet))?.[1]
+  return zone || 'Asia/Shanghai'
+}
+
+/** Where the plan stands at the top of a repository, pictures and workbooks may lie beside it. */
+const isText = /\.(?:ya?ml|json|txt)$/i
+
+interface Blob {
+  readonly hash: string
+  readonly size: number
+  readonly type: EntryType
+}
+
+async function treeOf(root: string, prefix: string, commit: string): Promise<Tree> {
+  const folder = prefix === '' ? [] : [prefix]
+  const listing = await git(root, ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, '--', ...folder])
+  const blobs = new Map<string, Blob>()
+  const folders = new Map<string, Map<string, EntryType>>([['', new Map()]])
+  for (const line of listing ? decoder.decode(listing).split('\0') : []) {
+    const match = /^(\d{6}) (\w+) ([0-9a-f]+) +(-|\d+)\t(.+)$/s.exec(line)
+    if (!match?.[5]) continue
+    const path = match[5].slice(prefix.length)
+    const type = match[1] === '120000' ? 'link' : match[2] === 'blob' ? 'file' : 'other'
+    blobs.set(path, { hash: match[3] ?? '', size: Number(match[4]), type })
+    enter(folders, path, type)
+  }
+  const read = [...blobs].filter(
+    ([path, { type, size }]) => type === 'file' && size <= sizeLimit && isText.test(path),
+  )
+  const contents = await contentsOf(
+    root,
+    read.map(([, blob]) => blob),
+  )
+  return {
+    list: path => [...(folders.get(path) ?? [])].map(([name, type]): Entry => ({ name, type })).sort(byName),
+    read(path): Uint8Array | Unreadable {
+      const blob = blobs.get(path)
+      if (!blob) return 'gone'
+      if (blob.type !== 'file') return 'not-a-file'
+      return blob.size > sizeLimit ? 'too-large' : (contents.get(blob.hash) ?? 'gone')
+    },
+  }
+}
+
+const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+
+/** Enters a path into the folders above it. */
+function enter(folders: Map<string, Map<string, EntryType>>, path: string, type: EntryType): void {
+  const parts = path.split('/')
+  for (let depth = 0; depth < parts.length; depth++) {
+    const folder = parts.slice(0, depth).join('/')
+    const entries = folders.get(folder) ?? new Map<string, EntryType>()
+    entries.set(parts[depth] ?? '', depth === parts.length - 1 ? type : 'folder')
+    folders.set(folder, entries)
+  }
+}
+
+/** The bytes of blobs by their hash, from one `git cat-file --batch`. */
+async function contentsOf(root: string, blobs: readonly Blob[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const contents = new Map<string, Uint8Array>()
+  const wanted = [...new Set(blobs.map(blob => blob.hash))]
+  if (wanted.length === 0) return contents
+  const output = await git(root, ['cat-file', '--batch'], `${wanted.join('\n')}\n`)
+  for (let at = 0; output && at < output.length; ) {
+    const newline = output.indexOf(0x0a, at)
+    const [name = '', kind, size] = decoder.decode(output.subarray(at, newline)).split(' ')
+    at = newline + 1
+    if (kind !== 'blob') continue
+    contents.set(name, output.subarray(at, at + Number(size)))
+    at += Number(size) + 1
+  }
+  return contents
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { lists } from '../../src/reports/list.ts'
+import { rulePages } from '../../src/rules/index.ts'
+import { wrongRepository } from '../rules/examples.ts'
+import { run } from '../run.ts'
+import { scratch } from '../scratch.ts'
+import { committedRepository, edited, officialText, repositories } from './repositories.ts'
+
+export type Json = null | boolean | number | string | Json[] | JsonObject
+export type JsonObject = { [key: string]: Json }
+
+/** What a command line answered. */
+export interface Answer {
+  readonly command: string
+  readonly json: JsonObject
+}
+
+const listNames = Object.keys(lists)
+
+/** Answers of every command: over the shipped data, over plain, odd and broken plans, over texts that differ. */
+export async function askEverything(): Promise<Answer[]> {
+  const answers: Answer[] = []
+  const ask = async (cwd: string, ...argv: string[]): Promise<JsonObject> => {
+    const command = `${cwd}> ${argv.join(' ')}`
+    const { code, out, err } = await run([...argv, '--format', 'json'], { cwd })
+    expect(code, `${command}\n${err}`).toBeLessThanOrEqual(1)
+    const json = JSON.parse(out) as JsonObject
+    answers.push({ command, json })
+    return json
+  }
+
+  const shipped = process.cwd()
+  await askPlan(shipped, ask)
+  for (const make of Object.values(repositories)) await askPlan(make(), ask)
+
+  const committed = committedRepository()
+  for (const name of listNames) await ask(committed, 'list', name, '--rev', 'HEAD')
+  for (const argv of [['matrix'], ['who', 'T1'], ['owns', 'towns'], ['show', 'T1'], ['search', '科普']]) {
+    await ask(committed, ...argv, '--rev', 'HEAD')
+  }
+
+  for (const { id, example } of rulePages) {
+    await ask(shipped, 'explain', id)
+    const { folder } = wrongRepository(example)
+    await ask(folder, 'validate', '--as-of', '2020-12-01')
+    await ask(folder, 'matrix')
+  }
+
+  const invented = join(shipped, 'test/fixtures/official/data')
+  for (const [from, to] of textEdits) {
+    await ask(scratch({ 'plan.txt': edited(officialText, from, to) }), 'trace', 'plan.txt', '-C', invented)
+  }
+  const text = scratch({ 'plan.txt': officialText })
+  for (const data of [shipped, ...Object.values(repositories).map(make => make()), committed]) {
+    await ask(text, 'trace', 'plan.txt', '-C', data)
+  }
+  await ask(text, 'trace', 'plan.txt', '-C', invented)
+  await ask(text, 'trace', 'plan.txt', '-C', committed, '--rev', 'HEAD')
+  return answers
+}
+
+/** Asks a plan everything: every list, every entity, every task and unit. */
+async function askPlan(
+  cwd: string,
+  ask: (cwd: string, ...argv: string[]) => Promise<JsonObject>,
+): Promise<void> {
+  const ids: Record<string, string[]> = {}
+  for (const name of listNames) {
+    const { data } = await ask(cwd, 'list', name)
+    ids[name] = (data as { id: string }[]).map(({ id }) => id)
+    await ask(cwd, 'list', name, '--as-of', '2018-03-01', '--lang', 'en')
+  }
+  const of = (...names: string[]) => names.flatMap(name => ids[name] ?? [])
+  const { plan } = await ask(cwd, 'matrix')
+  await ask(cwd, 'show', ...of(...listNames), ...(typeof plan === 'string' ? [plan] : []))
+  await ask(cwd, 'show', '三（一）')
+  for (const id of of('tasks', 'measures', 'targets', 'duties')) await ask(cwd, 'who', id)
+  for (const id of of('tasks', 'targets', 'duties')) await ask(cwd, 'who', id, '--expand')
+  for (const id of of('units', 'groups')) await ask(cwd, 'owns', id)
+  for (const role of ['lead', 'participant']) await ask(cwd, 'owns', 'kexie', '--role', role)
+  for (const day of ['2018-03-01', '2020-03-01']) await ask(cwd, 'owns', 'towns', '--as-of', day)
+  for (const word of ['科', '要', '没有这样的话', '2018']) await ask(cwd, 'search', word)
+  for (const flags of [[], ['--strict'], ['--as-of', '2018-03-01', '--lang', 'en']]) {
+    await ask(cwd, 'validate', ...flags)
+  }
+}
+
+/** Edits of the invented official text: each makes a finding of another kind. */
+const textEdits: readonly (readonly [from: string, to: string])[] = [
+  ['区教体局、区财政局、区妇', '区财政局、区教体局、区妇'],
+  ['区体育中心、区财政局、区公安分局、', '区财政局、区公安分局、区体育中心、'],
+  ['区林业局、区财政局参与', '区林业局参与'],
+  ['区林业局、区财政局参与', '区林业局、区水利局、区财政局参与'],
+  ['团区委牵头', '区妇联牵头'],
+  ['团区委牵头，区体育中心、', '团区委、区体育中心牵头，'],
+  ['区财政局参与', '区财政局等单位参与'],
+  ['上河镇、土河镇等单\n\n位参与', '上河镇、土河镇参与'],
+  ['分工：区住建局牵头，区林业局、区财政局参与。', ''],
+  ['超过38％', '超过40％'],
+  ['推动沿溪步道贯通。', '推动沿溪步道贯通。每年组织健步走不少于5场。'],
+  ['1. 修好旧场地', '1. 修好新场地'],
+  ['─起步', '─启动'],
+  ['2025年1月—12月', '2025年1月—11月'],
+  ['2. 组织乡土赛事。支持龙舟、舞狮等乡土项目，建成APP报名系统，', '支持龙舟，'],
+  ['四、怎样落实\n', ''],
+  ['建立场地台账', '建立场所台账'],
+  ['［2021］17号', '［2021］71号'],
+  ['青政办［2021］17号', ''],
+  ['云政办〔2020〕88号', '云政办〔2020〕89号'],
+]

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest'
+import { readSchemas } from '../../scripts/schemas.ts'
+import { lists } from '../../src/reports/list.ts'
+import { resolved, type Schema } from '../../src/repository/schema.ts'
+import { run } from '../run.ts'
+import { type Answer, askEverything, type Json, type JsonObject } from './answers.ts'
+import { answerNames, outputSchemas, validator } from './schemas.ts'
+
+let asked: Promise<Answer[]> | undefined
+/** Every answer, asked once. */
+const everyAnswer = (): Promise<Answer[]> => {
+  asked ??= askEverything()
+  return asked
+}
+const kindOf = ({ json }: Answer): string => String(json.kind).replace(/^kepu\//, '')
+async function answersOf(name: string): Promise<Answer[]> {
+  const answers = (await everyAnswer()).filter(answer => kindOf(answer) === name)
+  expect(answers.length, `answers of ${name}`).toBeGreaterThan(0)
+  return answers
+}
+
+describe('the schemas of the answers', () => {
+  it('are one for each list and each command', async () => {
+    for (const name of Object.keys(lists)) expect(answerNames).toContain(`list-${name}`)
+    const { out } = await run(['--help', '--lang', 'en'])
+    const commands = [...(out.split('Commands:\n')[1] ?? '').matchAll(/^ {2}([a-z]+) /gm)].map(
+      ([, name = '']) => name,
+    )
+    expect(commands.length).toBeGreaterThan(8)
+    for (const command of commands) {
+      if (command === 'help') continue
+      const schemas = answerNames.filter(name => name === command || name.startsWith(`${command}-`))
+      expect(schemas, command).not.toEqual([])
+    }
+  })
+
+  it('are each met by some answer, and every answer has one', async () => {
+    const kinds = new Set((await everyAnswer()).map(kindOf))
+    expect([...kinds].sort()).toEqual([...answerNames].sort())
+  })
+
+  it('close every object but a record, and say what must be there', () => {
+    const objects = answerNames.flatMap(name => [...parts(outputSchemas[name] ?? {})])
+    const closable = objects.filter(({ type, properties }) => type === 'object' && properties)
+    expect(closable.length).toBeGreaterThan(60)
+    const open = closable.filter(schema => !('unevaluatedProperties' in schema))
+    // A record, as shown; and the parts that others close around themselves.
+    expect(open.map(({ properties = {} }) => Object.keys(properties))).toEqual([
+      ['entity', 'file'],
+      ['kind', 'clause', 'id', 'text', 'data', 'line', 'column'],
+    ])
+  })
+
+  it('name ids and choices as the schemas of the files do', () => {
+    const written = readSchemas()
+    let same = 0
+    for (const [name, { pattern }] of Object.entries(outputSchemas.common?.$defs ?? {}) as [
+      string,
+      { pattern?: string },
+    ][]) {
+      const twin = written.common?.$defs?.[name] as { pattern?: string } | undefined
+      if (name === 'date' || !twin || !pattern) continue
+      same++
+      expect(pattern, name).toBe(twin.pattern)
+    }
+    expect(same).toBeGreaterThan(7)
+    let choices = 0
+    for (const [name, schema] of entitySchemas(written)) {
+      const answer =
+        name === 'plan' ? outputSchemas.show?.$defs?.plan : outputSchemas.common?.$defs?.[name]
+      for (const [path, given, told] of choicesOf(written, schema, answer, name)) {
+        choices++
+        expect(told, path).toEqual(given)
+      }
+    }
+    expect(choices).toBeGreaterThan(12)
+  })
+})
+
+describe.each(answerNames)('%s', name => {
+  it('accepts every answer', async () => {
+    const validate = validator(name)
+    for (const { command, json } of await answersOf(name)) {
+      validate(json)
+      expect(validate.errors, command).toBeNull()
+    }
+  })
+
+  it('refuses it with a key less, a key more or a value of another sort', async () => {
+    const { absent, added, altered, tried } = await mutated(name)
+    expect(tried).toBeGreaterThan(20)
+    expect(absent).toEqual(new Set(mayBeAbsent(name)))
+    expect(added).toEqual(new Set(openIn[name] ?? []))
+    expect(altered).toEqual(new Set())
+  })
+
+  it('takes null exactly where it is given', async () => {
+    const { nullable, nulls } = await mutated(name)
+    expect([...nullable].sort()).toEqual([...nulls].sort())
+  })
+})
+
+it('every kind of entity is shown, and every kind of finding made', async () => {
+  const shown = (await answersOf('show')).flatMap(({ json }) => json.data as JsonObject[])
+  const { oneOf = [] } = (outputSchemas.show?.properties?.data?.items ?? {}) as { oneOf?: Schema[] }
+  const entities = oneOf.map(schema => resolvedIn('show', schema).properties?.entity as { const?: string })
+  expect(entities.length).toBe(13)
+  expect(new Set(shown.map(({ entity }) => entity))).toEqual(new Set(entities.map(entity => entity.const)))
+
+  const found = new Set<Json | undefined>()
+  for (const { json } of await answersOf('trace')) {
+    for (const [, object] of objectsIn(json)) if ('line' in object) found.add(object.kind)
+  }
+  const kinds = [...parts(outputSchemas.trace ?? {})].flatMap(({ properties }) => {
+    const kind = properties?.kind as { const?: string; enum?: string[] } | undefined
+    return kind?.const?.startsWith('kepu/') ? [] : (kind?.enum ?? kind?.const ?? [])
+  })
+  expect(new Set(kinds).size).toBe(16)
+  expect(found).toEqual(new Set(kinds))
+})
+
+// ---- what may be left out, and what is open
+
+const filters = ['tasks', 'measures', 'programmes', 'forms', 'types']
+const sheet = ['shortTitle', 'basedOn', 'addressees', 'signatory', 'source', 'sample']
+const openIn: Readonly<Record<string, readonly string[]>> = {
+  'list-records': ['/data/*'],
+  show: ['/data/record'],
+}
+const optional: Readonly<Record<string, readonly string[]>> = {
+  'list-duties': filters.map(key => `/data/*/requirement/counts/${key}`),
+  'list-targets': ['/data/*/baseline/source'],
+  matrix: ['/data/rows/*/roles/*'],
+  owns: ['/data/via/*'],
+  show: [
+    ...filters.map(key => `/data/duty/requirement/counts/${key}`),
+    '/data/target/baseline/source',
+    ...sheet.map(key => `/data/plan/${key}`),
+    '/data/plan/basedOn/*/documentNumber',
+  ],
+  who: ['/data/leads/*/members', '/data/participants/*/members'],
+}
+function mayBeAbsent(name: string): string[] {
+  const envelope =
+    name === 'explain-rule' ? [] : name === 'validate' ? ['/sample'] : ['/sample', '/problems']
+  return [...envelope, ...(optional[name] ?? [])]
+}
+
+/** The fields that every record has; the others are those of its kind. */
+const recordKeys = ['entity', 'id', 'kind', 'date', 'title', 'file', 'unit', 'unitName']
+/** Objects whose keys are ids. */
+const maps = ['/data/via', '/data/rows/*/roles']
+
+// ---- walking and changing answers
+
+/** Every object in an answer with its path: `*` for any item, or what sort of entity it says it is. */
+function* objectsIn(value: Json, path = ''): Iterable<readonly [path: string, object: JsonObject]> {
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const sort = typeof item === 'object' && item && 'entity' in item ? String(item.entity) : '*'
+      yield* objectsIn(item, `${path}/${sort}`)
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    yield [path, value]
+    for (const [key, inner] of Object.entries(value)) yield* objectsIn(inner, `${path}/${key}`)
+  }
+}
+
+/** Changes each sort of object of the answers in every way, and tells the paths at which the schema let it pass. */
+async function mutated(name: string) {
+  const validate = validator(name)
+  const paths = () => new Set<string>()
+  const [absent, added, altered, nullable, nulls] = [paths(), paths(), paths(), paths(), paths()]
+  const done = new Set<string>()
+  let tried = 0
+  for (const { json } of await answersOf(name)) {
+    const passes = (object: JsonObject, key: string, change: (copy: JsonObject) => void): boolean => {
+      const before = { ...object }
+      change(object)
+      tried++
+      const accepted = validate(json)
+      delete object[key]
+      Object.assign(object, before)
+      return accepted
+    }
+    const isOpen = (path: string) => openIn[name]?.some(open => path.startsWith(open)) ?? false
+    for (const [path, object] of objectsIn(json)) {
+      // Within a record the fields of its kind are not looked at.
+      if (isOpen(path) && !openIn[name]?.includes(path)) continue
+      const keys = Object.keys(object).filter(key => !isOpen(path) || recordKeys.includes(key))
+      const at = (key: string) => `${path}/${maps.includes(path) ? '*' : key}`
+      for (const key of keys) {
+        if (object[key] === null) nulls.add(at(key))
+        const items = object[key]
+        if (Array.isArray(items) && items.includes(null)) nulls.add(`${at(key)}/*`)
+      }
+      const shape = `${path} ${keys.map(key => `${key}:${object[key] === null}`).sort()}`
+      if (done.has(shape)) continue
+      done.add(shape)
+      if (passes(object, 'added', copy => Object.assign(copy, { added: 1 }))) added.add(path)
+      for (const key of keys) {
+        if (passes(object, key, copy => delete copy[key])) absent.add(at(key))
+        if (passes(object, key, copy => Object.assign(copy, { [key]: null }))) nullable.add(at(key))
+        if (passes(object, key, copy => Object.assign(copy, { [key]: { added: 1 } }))) altered.add(at(key))
+        const items = object[key]
+        if (!Array.isArray(items) || items.length === 0) continue
+        if (passes(object, key, copy => Object.assign(copy, { [key]: [null, ...items] }))) {
+          nullable.add(`${at(key)}/*`)
+        }
+      }
+    }
+  }
+  return { absent, added, altered, nullable, nulls, tried }
+}
+
+// ---- walking schemas
+
+/** Every schema inside a schema, itself first. */
+function* parts(schema: Schema): Iterable<Schema> {
+  yield schema
+  const { anyOf = [], oneOf = [] } = schema as { anyOf?: Schema[]; oneOf?: Schema[] }
+  const inner = [...Object.values({ ...schema.properties }), ...Object.values({ ...schema.$defs })]
+  for (const part of [...inner, ...anyOf, ...oneOf, ...(schema.items ? [schema.items] : [])])
+    yield* parts(part)
+}
+
+/** A `$ref` of an answer's schema followed: into itself, or into the common one. */
+function resolvedIn(name: string, schema: Schema): Schema {
+  const { $ref, ...beside } = schema
+  const definition = $ref?.split('#/$defs/')[1]
+  if (!$ref || definition === undefined) return schema
+  const home = $ref.startsWith('#') ? name : 'common'
+  return { ...resolvedIn(home, outputSchemas[home]?.$defs?.[definition] ?? {}), ...beside }
+}
+
+/** The part of the files' schemas that describes each entity. */
+function* entitySchemas(written: Readonly<Record<string, Schema>>): Iterable<[name: string, Schema]> {
+  const item = (file: string, list: string) => written[file]?.properties?.[list]?.items ?? {}
+  yield ['plan', written.plan ?? {}]
+  yield ['unit', item('units', 'units')]
+  yield ['group', item('units', 'groups')]
+  yield ['task', written.task ?? {}]
+  yield ['measure', item('task', 'measures')]
+  yield ['objective', item('objectives', 'objectives')]
+  yield ['target', item('targets', 'targets')]
+  yield ['duty', item('duties', 'duties')]
+  yield ['milestone', item('milestones', 'milestones')]
+  yield ['programme', item('programmes', 'programmes')]
+  yield ['ruling', item('rulings', 'rulings')]
+}
+
+/** The choices of a file's schema beside those of the answer's: where, what may be written, what may be told. */
+function* choicesOf(
+  written: Readonly<Record<string, Schema>>,
+  schema: Schema,
+  answer: Schema | undefined,
+  path: string,
+): Iterable<readonly [path: string, given: readonly string[], told: readonly string[] | undefined]> {
+  const given = resolved(written, schema)
+  const [some, none] = answer?.anyOf ?? []
+  const told = answer && resolvedIn('common', none?.type === 'null' && some ? some : answer)
+  if (given.enum) yield [path, given.enum, told?.enum]
+  for (const [key, inner] of Object.entries(given.properties ?? {})) {
+    if (told?.properties && !(key in told.properties)) continue
+    yield* choicesOf(written, inner, told?.properties?.[key], `${path}/${key}`)
+  }
+  if (given.items && told?.items) yield* choicesOf(written, given.items, told.items, `${path}/*`)
+}

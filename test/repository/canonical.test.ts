@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseDocument } from 'yaml'
+import { decode } from '../../src/repository/bytes.ts'
+import { canonicalPlaces, readCanonical } from '../../src/repository/canonical.ts'
+import { parseOptions, parseYaml } from '../../src/repository/yaml.ts'
+import { examplePlan } from '../../src/rules/example-plan.ts'
+
+const shipped = readdirSync('data', { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.yaml'))
+  .map(name => readFileSync(join('data', name), 'utf8'))
+const samples = [
+  ...shipped.filter(text => text.length < 4000),
+  ...Object.values(examplePlan),
+  'a: [x, y, 科普]\nb: []\nc: "q"\nd: \'s\'\ne: -1.5\nf: 2018-09-15\n# 注\n\ng:\n  - h: 1\n    i:\n      - j\n  - 12 人\n',
+]
+
+/** Pieces that matter to YAML, put where they may do harm. */
+const pieces = [
+  ' ',
+  '  ',
+  '\n',
+  '\n\n',
+  ':',
+  ': ',
+  ' :',
+  '-',
+  '- ',
+  '#',
+  ' #',
+  '"',
+  "'",
+  '\\',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  ', ',
+  '&a ',
+  '*a',
+  '!t ',
+  '|',
+  '>',
+  '%',
+  '@',
+  '`',
+  '?',
+  '? ',
+  '---\n',
+  '...\n',
+  '\t',
+  '0',
+  '007',
+  '0x1F',
+  '0o7',
+  '1e3',
+  '.5',
+  '5.',
+  '-0',
+  '+1',
+  '~',
+  'null',
+  'true',
+  'False',
+  '.inf',
+  '.nan',
+  '<<: ',
+  '科',
+  '：',
+  'a: b',
+  'key:\n',
+  '- - ',
+  '12:30',
+  '2018-09-15',
+  '1_000',
+  '=',
+]
+
+/** A text with one to three edits at random places. */
+const mutated = fc
+  .record({
+    text: fc.constantFrom(...samples),
+    edits: fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        cut: fc.nat(6),
+        insert: fc.oneof(fc.constantFrom(...pieces), fc.constant('')),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  })
+  .map(({ text, edits }) =>
+    edits.reduce((whole, { at, cut, insert }) => {
+      const place = Math.floor(at * whole.length)
+      return whole.slice(0, place) + insert + whole.slice(place + cut)
+    }, text),
+  )
+
+describe('the canonical reader', () => {
+  it('reads every shipped file by itself', () => {
+    expect(shipped.length).toBeGreaterThan(20)
+    for (const text of shipped) expect(readCanonical(text)).toEqual(parseDocument(text, parseOptions).toJS())
+  })
+
+  it('never differs from yaml, and never takes what is refused', () => {
+    const runs = Number(process.env.KEPU_FUZZ ?? 20_000)
+    let taken = 0
+    fc.assert(
+      fc.property(mutated, text => {
+        if (decode(Buffer.from(text), 'x.yaml').text === null) return
+        const value = readCanonical(text)
+        if (value === undefined) return
+        taken++
+        const parsed = parseYaml(text, 'x.yaml')
+        expect(parsed.findings).toEqual([])
+        expect(value).toEqual(parsed.value)
+      }),
+      { numRuns: runs, seed: Number(process.env.KEPU_SEED ?? 20170221) },
+    )
+    expect(taken).toBeGreaterThan(runs / 20)
+  })
+
+  it('knows where everything stands', () => {
+    let values = 0
+    for (const text of shipped) {
+      const places = canonicalPlaces(text)
+      for (const [container, spans] of places?.spans ?? []) {
+        for (const [key, { key: keySpan, value: valueSpan }] of spans) {
+          const value = (container as Record<string | number, unknown>)[key]
+          if (typeof key === 'string') expect(text.slice(...keySpan)).toBe(key)
+          if (typeof value !== 'object') {
+            values++
+            expect(text.slice(...valueSpan).replace(/^"(.*)"$/, '$1')).toBe(String(value))
+          }
+        }
+      }
+    }
+    expect(values).toBeGreaterThan(1000)
+  })
+})
