@@ -2,7 +2,7 @@ import CliTable from 'cli-table3'
 import type { Cell, Column, Table } from '../reports/view.ts'
 import { safe } from './safe.ts'
 import type { Screen } from './screen.ts'
-import { displayWidth, pad, wrap } from './width.ts'
+import { displayWidth, narrowestWidth, pad, wrap } from './width.ts'
 
 /** Above so many rows the lines are written plainly: cli-table3 takes a third of a millisecond for each. */
 const drawn = 300
@@ -14,10 +14,10 @@ const narrowest = 6
 export function tableLines(table: Table, screen: Screen): string[] {
   const heads = table.columns.map(({ head }) => head[screen.language])
   const texts = table.rows.map(row => row.map(cell => cellText(cell, screen)))
+  const columns = heads.map((head, index) => [head, ...texts.map(row => row[index] ?? '')])
   const widths = squeezed(
-    heads.map((head, index) =>
-      Math.max(displayWidth(head), ...texts.map(row => lineWidth(row[index] ?? ''))),
-    ),
+    columns.map(cells => Math.max(...cells.map(lineWidth))),
+    columns.map(cells => Math.max(...cells.map(narrowestWidth))),
     screen.width,
   )
   const rows = texts.map(row => row.map((text, index) => wrap(text, widths[index] ?? text.length)))
@@ -45,14 +45,22 @@ export function cellText({ value }: Cell, { language }: Pick<Screen, 'language'>
 
 const lineWidth = (text: string): number => Math.max(...text.split('\n').map(displayWidth))
 
-/** Takes from the widest columns until the table fits; they are wrapped, never cut. */
-function squeezed(natural: readonly number[], width: number): number[] {
+/**
+ * Takes from the widest columns until the table fits; they are wrapped, never cut. Words are broken only where there is
+ * no other way.
+ */
+function squeezed(natural: readonly number[], unbroken: readonly number[], width: number): number[] {
   const widths = [...natural]
   const room = width - gap * (widths.length - 1)
-  for (let total = widths.reduce((sum, one) => sum + one, 0); total > room; total--) {
-    const widest = Math.max(...widths)
-    if (widest <= narrowest) break
-    widths[widths.indexOf(widest)] = widest - 1
+  let excess = widths.reduce((sum, one) => sum + one, 0) - room
+  for (const least of [unbroken.map(one => Math.max(one, narrowest)), unbroken.map(() => narrowest)]) {
+    while (excess > 0) {
+      const loose = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0))
+      const widest = Math.max(...loose)
+      if (widest === 0) break
+      widths[loose.indexOf(widest)] = widest - 1
+      excess--
+    }
   }
   return widths
 }

@@ -23,8 +23,13 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'right
 const noStart = /^[，。、；：！？）〕】》”’…—,.;:!?)\]}%]/u
 /** Punctuation that may not end a line (避尾). */
 const noEnd = /[（〔【《“‘([{]$/u
-/** What is kept together: a run of Latin letters and digits, or one character. */
-const piece = /[\p{Script=Latin}\p{Nd}_./@:#+-]+|\s+|./gsu
+/** What is kept together: a run of Latin letters and digits up to a hyphen or slash, or one character. */
+const piece = /[\p{Script=Latin}\p{Nd}_.@:#+]+[-/]?|\s+|./gsu
+
+/** The width below which a text would be broken within a word. */
+export function narrowestWidth(text: string): number {
+  return Math.max(0, ...(text.match(piece) ?? []).map(displayWidth))
+}
 
 /** Breaks a text into lines of at most `width` columns; Chinese anywhere, Latin words whole where they fit. */
 export function wrap(text: string, width: number): string[] {

@@ -2,9 +2,10 @@ import type { EntityKind } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
 import { verbatim } from '../model/text.ts'
 import type { FileKind } from '../repository/kinds.ts'
-import { fieldLabel, recordKindWord, valueWord } from '../repository/words.ts'
+import { fieldLabel, recordKindWord, refersAt, valueWord } from '../repository/words.ts'
 import type { Asked } from './entities.ts'
 import type { FoundEntity } from './find.ts'
+import { partyNames } from './list.ts'
 import type { ShownClause } from './official-clause.ts'
 import type { Answer, Card } from './view.ts'
 
@@ -127,5 +128,8 @@ function valueText(file: FileKind, path: readonly (string | number)[], value: un
     }
   }
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
+  const refers = refersAt(file, path)
+  if (refers === 'kind') return recordKindWord(String(value))
+  if (refers === 'owner' || refers === 'unit') return partyNames(asked, [String(value)])
   return valueWord(file, String(value), ...path)
 }

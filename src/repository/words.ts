@@ -18,3 +18,8 @@ export function valueWord(kind: FileKind, value: string, ...path: readonly (stri
 export function recordKindWord(kind: string): Text {
   return fieldWord(schemas[`records/${kind}`], kind)
 }
+
+/** What the value at a path names: `unit`, `duty` …; undefined where it names nothing. */
+export function refersAt(kind: FileKind, path: readonly (string | number)[]): string | undefined {
+  return schemaAt(schemas, kind, path)?.['x-refers']
+}

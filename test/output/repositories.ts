@@ -7,9 +7,10 @@ import { exampleRepository, type Files } from '../scratch.ts'
 export const officialText = readFileSync('test/fixtures/official/plan.txt', 'utf8')
 
 /** A text with one piece replaced; throws where the piece is not there, so that no edit changes nothing. */
-export function edited(text: string | undefined, from: string, to: string): string {
-  if (!text?.includes(from)) throw new Error(`nothing to change: ${from}`)
-  return text.replace(from, () => to)
+export function edited(text: string | undefined, from: string | RegExp, to: string): string {
+  const after = text?.replace(from, () => to)
+  if (after === undefined || after === text) throw new Error(`nothing to change: ${from}`)
+  return after
 }
 
 const file = (path: string, from: string, to: string) => ({ [path]: edited(examplePlan[path], from, to) })
@@ -138,6 +139,11 @@ export const repositories: Readonly<Record<string, () => string>> = {
   'without a plan.yaml that can be read': () => exampleRepository({ ...oddFiles, 'plan.yaml': 'id: x\n' }),
   broken: () =>
     exampleRepository({
+      // No rule is called so, nor nearly so.
+      'rulings.yaml': `${examplePlan['rulings.yaml']}    covers:
+      - rule: qqqqqqqqqqqq
+        id: T1
+`,
       ...file('duties.yaml', '      - kexie', '      - kexei'),
       'records/activity/2018/2018-09-16-kexie-bbbbb.yaml': 'title: [\n',
     }),
