@@ -10,6 +10,7 @@ import { safe } from './render/safe.ts'
 import type { Screen } from './render/screen.ts'
 import type { Asked } from './reports/entities.ts'
 import type { Answer } from './reports/view.ts'
+import { isAmendable } from './repository/amendable.ts'
 import { findRepository } from './repository/find.ts'
 import { openRepository, type Repository } from './repository/open.ts'
 import { workTree } from './repository/tree.ts'
@@ -61,14 +62,16 @@ export interface Context {
   /** The folder that the command was called in. */
   readonly cwd: string
   readonly language: Language
+  /** `--format`, else what the ending of `-o` asks for, else text. */
+  readonly format: string
   readonly screen: Screen
   /** The words in the language of this run. */
   say(text: Text): string
   open(): Promise<Opened>
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
-  /** Writes a file that `-o` names, whole or not at all, and says so. */
-  save(path: string, content: string): Promise<void>
+  /** Gives the answer: to the file that `-o` names, whole or not at all, else to stdout. */
+  give(content: string): Promise<void>
   /** Writes to stdout as it is. */
   write(text: string): void
   /** Talk, not answer: to stderr. */
@@ -95,7 +98,12 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     get language() {
       return language()
     },
+    get format() {
+      const { format, output } = options()
+      return format ?? (output === undefined ? 'text' : formatOfFile(output))
+    },
     get screen() {
+      if (options().output !== undefined) return fileScreen(language())
       return screenOf(host.stdout, host.env, language())
     },
     say: text => text[language()],
@@ -113,7 +121,11 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       const day = given ?? defaultDay(sheet, today)
       return {
         repository,
-        asked: { plan: amendedBy(repository.plan, day), day, prefix: repository.prefix },
+        asked: {
+          plan: amendedBy(repository.plan, day, change => isAmendable(repository.plan, change)),
+          day,
+          prefix: repository.prefix,
+        },
         commit: revision?.commit ?? null,
         today,
         problems: async () => (await import('./rules/check.ts')).check(repository, today),
@@ -122,8 +134,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     },
     async print(answer, opened) {
       const { formats } = await import('./render/formats.ts')
-      const { output } = options()
-      const format = options().format ?? (output === undefined ? 'text' : formatOfFile(output))
+      const { format } = context
       const render = Object.hasOwn(formats, format) && formats[format as keyof typeof formats]
       if (!render) {
         throw new UserError(2, {
@@ -147,15 +158,17 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         rev: opened?.commit ?? null,
         ...(errors > 0 && { problems: errors }),
       }
-      const screen = output === undefined ? context.screen : fileScreen(language())
-      const rendered = render(answer, envelope, screen)
-      if (output === undefined) context.write(rendered)
-      else await context.save(output, rendered)
+      await context.give(render(answer, envelope, context.screen))
     },
-    async save(path, content) {
+    async give(content) {
+      const { output } = options()
+      if (output === undefined) {
+        context.write(content)
+        return
+      }
       const { writeWhole } = await import('./repository/write.ts')
-      writeWhole(resolve(host.cwd, path), content, path)
-      context.talk({ zh: `已写入 ${safe(path)}`, en: `written: ${safe(path)}` })
+      writeWhole(resolve(host.cwd, output), content, output)
+      context.talk({ zh: `已写入 ${safe(output)}`, en: `written: ${safe(output)}` })
     },
     write: text => void host.stdout.write(text),
     talk: text => void host.stderr.write(`${text[language()]}\n`),

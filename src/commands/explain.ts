@@ -31,6 +31,6 @@ export function addExplain(program: Command, context: Context): void {
               },
         )
       }
-      await context.print(ruleAnswer(rule))
+      await context.print(ruleAnswer(rule, context.say))
     })
 }

@@ -41,7 +41,7 @@ export function addTrace(program: Command, context: Context): void {
           },
         )
       }
-      const trace = traceText(opened.asked.plan, official)
+      const trace = traceText(opened.repository.plan, official)
       if (hasDifferences(trace)) context.exitCode = 1
       await context.print(traceAnswer(trace, official, shown), opened)
     })
@@ -56,8 +56,8 @@ export function addTrace(program: Command, context: Context): void {
 
 function sourceText(opened: Opened, file: string | undefined, cwd: string): { text: string; shown: string } {
   if (file !== undefined) return { text: readTextFile(resolve(cwd, file), file), shown: file }
-  const { repository, asked } = opened
-  const configured = asked.plan.source
+  const { repository } = opened
+  const configured = repository.plan.source
   if (configured?.text != null) return { text: configured.text, shown: repository.prefix + configured.file }
   throw new UserError(
     2,

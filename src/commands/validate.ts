@@ -28,7 +28,7 @@ export function addValidate(program: Command, context: Context): void {
       const problems = await opened.problems()
       const failing: Severity[] = strict ? ['error', 'warning'] : ['error']
       if (problems.some(({ severity }) => failing.includes(severity))) context.exitCode = 1
-      context.write(render(context, opened, problems, notes === true))
+      await context.give(render(context, opened, problems, notes === true))
     })
     .addHelpText(
       'after',
@@ -44,13 +44,13 @@ function render(context: Context, opened: Opened, problems: readonly Problem[], 
     repository,
     asked: { plan, day },
   } = opened
-  const format = context.options.format ?? 'text'
+  const { format } = context
   if (format === 'json') {
     const envelope = {
       kind: 'validate',
       plan: plan.sheet?.id ?? null,
       asOf: day,
-      rev: null,
+      rev: opened.commit,
       ...(plan.sheet?.sample && { sample: true as const }),
     }
     return renderJson(envelope, {

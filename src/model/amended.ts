@@ -10,12 +10,16 @@ interface Change {
   readonly place: Place
 }
 
-/** The plan as amended by a day: what amendment records in force change, in the order of their dates. */
-export function amendedBy(plan: Plan, day: PlainDate): Plan {
+/**
+ * The plan as amended by a day: what amendment records in force change, in the order of their dates.
+ * @param isFit false for a change that would leave an entity other than its schema asks; it has no effect
+ */
+export function amendedBy(plan: Plan, day: PlainDate, isFit: (change: Change) => boolean): Plan {
   const changes = plan.records
     .filter(({ kind, date, fields }) => kind === 'amendment' && date <= day && !fields.withdrawn)
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
     .flatMap(changesOf)
+    .filter(isFit)
   if (changes.length === 0) return plan
   const tasks = plan.tasks.map(task => amendedTask(task, changes))
   return {

@@ -1,19 +1,24 @@
 import { severityWords } from '../model/problem.ts'
-import { verbatim } from '../model/text.ts'
+import { type Text, verbatim } from '../model/text.ts'
 import type { RulePage } from '../rules/rule.ts'
 import type { Answer } from './view.ts'
 
 /** The page of a rule: what holds when it is kept, why, and an example. */
-export function ruleAnswer(rule: RulePage): Answer {
+export function ruleAnswer(rule: RulePage, say: (text: Text) => string): Answer {
   const { id, severity, summary, page, example } = rule
   return {
     kind: 'explain-rule',
     data: {
       id,
       severity,
-      summary,
-      page,
-      example: { file: example.file, right: example.right, wrong: example.wrong },
+      summary: say(summary),
+      page: say(page),
+      example: {
+        file: example.file,
+        movedTo: example.movedTo ?? null,
+        right: example.right,
+        wrong: example.wrong,
+      },
     },
     view: [
       {
@@ -22,7 +27,10 @@ export function ruleAnswer(rule: RulePage): Answer {
           fields: [
             { label: { zh: '级别', en: 'severity' }, value: severityWords[severity] },
             { label: { zh: '为什么', en: 'why' }, value: page },
-            { label: { zh: '文件', en: 'file' }, value: verbatim(example.file) },
+            {
+              label: { zh: '文件', en: 'file' },
+              value: verbatim(example.movedTo ? `${example.file} → ${example.movedTo}` : example.file),
+            },
             { label: { zh: '错', en: 'wrong' }, value: fragment(example.wrong, example.entry !== undefined) },
             { label: { zh: '对', en: 'right' }, value: fragment(example.right, false) },
           ],

@@ -13,6 +13,8 @@ interface Hit {
   readonly field: string
   readonly text: string
   readonly file: string
+  /** Of the official text; null for the data. */
+  readonly line: number | null
 }
 
 /** Fields whose values are ids and choices rather than words; what they name is found by itself. */
@@ -42,7 +44,7 @@ export function searchAnswer(written: string, asked: Asked): Answer {
     const file = asked.prefix + entity.place.file
     for (const { field, text } of texts(json)) {
       if (!forgiven(text).includes(word)) continue
-      hits.push({ entity: kind, id: entity.id, title, field, text, file })
+      hits.push({ entity: kind, id: entity.id, title, field, text, file, line: null })
       if (kind === 'programme') programmes.add(entity.id)
     }
   }
@@ -57,6 +59,7 @@ export function searchAnswer(written: string, asked: Asked): Answer {
       field: 'programmes',
       text: named.join(' '),
       file,
+      line: null,
     })
   }
   for (const { clause, text, line } of clausesWith(word, asked)) {
@@ -66,7 +69,8 @@ export function searchAnswer(written: string, asked: Asked): Answer {
       title: clause,
       field: 'text',
       text,
-      file: `${asked.prefix}${asked.plan.source?.file}:${line}`,
+      file: `${asked.prefix}${asked.plan.source?.file}`,
+      line,
     })
   }
   return {
@@ -83,12 +87,12 @@ export function searchAnswer(written: string, asked: Asked): Answer {
             column('内容', 'Text'),
             column('文件', 'File'),
           ],
-          rows: hits.map(({ entity, id, title, text, file }) => [
+          rows: hits.map(({ entity, id, title, text, file, line }) => [
             cell(kindOf(entity)),
             cell(id),
             cell(title, 'strong'),
             cell(text === title ? null : snippet(text, word)),
-            cell(file, 'faint'),
+            cell(line === null ? file : `${file}:${line}`, 'faint'),
           ]),
           ...(hits.length === 0 && { note: { zh: '没有找到。', en: 'Nothing was found.' } }),
         },

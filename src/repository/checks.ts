@@ -3,7 +3,10 @@ import { isPlainDate } from '../model/dates.ts'
 /** The formats that the schemas name; the compiled schemas call them. */
 export const formats = { date: isPlainDate }
 
-/** Two lists of faults as one; `concat`, which ajv writes, is quadratic over a list with thousands of them. */
+/**
+ * Two lists of faults as one; `concat`, which ajv writes, is quadratic over a list with thousands of them.
+ * @public called by the compiled schemas alone
+ */
 export function joined<Fault>(faults: Fault[] | null, further: Fault[]): Fault[] {
   if (faults === null) return further
   for (const fault of further) faults.push(fault)

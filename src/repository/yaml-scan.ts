@@ -4,7 +4,7 @@ import type { Text } from '../model/text.ts'
 import { syntaxMessage } from './yaml-words.ts'
 
 /** Bounds under which the parser takes at most a fraction of a second, whatever the text holds. */
-const limits = { tokens: 100_000, flowDepth: 32, indicatorsPerLine: 32, indent: 128 }
+const limits = { tokens: 60_000, flowDepth: 32, indicatorsPerLine: 32, indent: 128 }
 
 /**
  * What is refused by its tokens alone: what kepu does not take of YAML, slips of which the parser would name the
@@ -65,7 +65,7 @@ class Scan {
 
   #take(type: TokenType, token: string): RuleFinding | null {
     if (++this.#tokens > limits.tokens) {
-      const message = { zh: '内容太碎，超过十万个记号', en: 'more than 100,000 tokens' }
+      const message = { zh: '内容太碎，超过六万个记号', en: 'more than 60,000 tokens' }
       return this.#found('too-deep', 1, message, { zh: '拆成几个文件', en: 'split it into several files' })
     }
     if (type === 'newline') {

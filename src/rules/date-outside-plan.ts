@@ -17,7 +17,7 @@ export const dateOutsidePlan: SheetRule = {
     file: 'records/inspection/2019/2019-05-20-kexie-a9d2c.yaml',
     right: 'date: "2019-05-20"',
     wrong: 'date: "2017-05-20"',
-    also: { file: 'records/inspection/2017/2019-05-20-kexie-a9d2c.yaml', right: '', wrong: 'moved' },
+    movedTo: 'records/inspection/2017/2019-05-20-kexie-a9d2c.yaml',
   },
 
   *checkWithSheet(plan, { sheet: { period } }) {

@@ -13,7 +13,7 @@ export const futureDate: SheetRule = {
     file: 'records/inspection/2019/2019-05-20-kexie-a9d2c.yaml',
     right: 'date: "2019-05-20"',
     wrong: 'date: "2020-12-30"',
-    also: { file: 'records/inspection/2020/2019-05-20-kexie-a9d2c.yaml', right: '', wrong: 'moved' },
+    movedTo: 'records/inspection/2020/2019-05-20-kexie-a9d2c.yaml',
   },
 
   *checkWithSheet(plan, { today }) {

@@ -1,3 +1,4 @@
+import { amendmentUnfit } from './amendment-unfit.ts'
 import { bytesRules } from './bytes-rules.ts'
 import { coverUnneeded } from './cover-unneeded.ts'
 import { coverageNoDenominator } from './coverage-no-denominator.ts'
@@ -74,6 +75,7 @@ export const rules: readonly (Rule | SheetRule)[] = [
   unitNotThere,
   unitOtherName,
   zeroAndRecord,
+  amendmentUnfit,
   rulingSigned,
 ]
 

@@ -16,7 +16,7 @@ export const misplacedFile: Rule = {
     file: 'tasks/T1.yaml',
     right: 'id: T1\n',
     wrong: 'id: T1\n',
-    also: { file: 'tasks/T7.yaml', right: '', wrong: 'moved' },
+    movedTo: 'tasks/T7.yaml',
   },
 
   *check(plan) {

@@ -15,7 +15,9 @@ export interface Example {
   readonly bytes?: Uint8Array
   /** What stands in the place of the file. */
   readonly entry?: 'folder' | 'denied'
-  /** Another piece of the same file that the edit changes too. */
+  /** Where the file lies when it is wrong. */
+  readonly movedTo?: string
+  /** Another piece that the edit changes too. */
   readonly also?: { readonly file: string; readonly right: string; readonly wrong: string }
 }
 

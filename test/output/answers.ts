@@ -61,7 +61,7 @@ export async function askEverything(): Promise<Answer[]> {
 }
 
 /** Of so many entities at most a question about a single one is asked. */
-const most = 25
+const most = 12
 
 /** Asks a plan everything: every list, every entity, tasks and units one by one. */
 async function askPlan(

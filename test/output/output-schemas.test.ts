@@ -99,12 +99,17 @@ describe.each(answerNames)('%s', name => {
   })
 })
 
-it('every kind of entity is shown, and every kind of finding made', async () => {
+it('every kind of entity is shown, every kind of finding made, and some problem points elsewhere too', async () => {
   const shown = (await answersOf('show')).flatMap(({ json }) => json.data as JsonObject[])
   const { oneOf = [] } = (outputSchemas.show?.properties?.data?.items ?? {}) as { oneOf?: Schema[] }
   const entities = oneOf.map(schema => resolvedIn('show', schema).properties?.entity as { const?: string })
   expect(entities.length).toBe(13)
   expect(new Set(shown.map(({ entity }) => entity))).toEqual(new Set(entities.map(entity => entity.const)))
+
+  const problems = (await answersOf('validate')).flatMap(
+    ({ json }) => (json.data as JsonObject).problems as JsonObject[],
+  )
+  expect(problems.filter(({ related }) => (related as Json[]).length > 0).length).toBeGreaterThan(0)
 
   const found = new Set<Json | undefined>()
   for (const { json } of await answersOf('trace')) {

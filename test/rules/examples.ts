@@ -12,17 +12,15 @@ export function wrongRepository(example: Example): {
   const files = new Map<string, string>(Object.entries(examplePlan))
   const edits = [example, ...(example.also ? [example.also] : [])]
   for (const { file, right, wrong } of edits) {
-    if (wrong === 'moved') {
-      const from = example.file
-      files.set(file, files.get(from) ?? '')
-      files.delete(from)
-      continue
-    }
     const before = files.get(file) ?? ''
     if (!before.includes(right)) throw new Error(`${file} does not hold ${JSON.stringify(right)}`)
     files.set(file, right === '' ? wrong : before.replace(right, () => wrong))
   }
-  const text = example.bytes ?? files.get(example.file) ?? files.get(example.also?.file ?? '') ?? ''
+  if (example.movedTo) {
+    files.set(example.movedTo, files.get(example.file) ?? '')
+    files.delete(example.file)
+  }
+  const text = example.bytes ?? files.get(example.file) ?? files.get(example.movedTo ?? '') ?? ''
   const folder = scratch({
     ...Object.fromEntries(files),
     ...(example.bytes && { [example.file]: example.bytes }),

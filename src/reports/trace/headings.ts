@@ -25,8 +25,8 @@ export function compareHeadings(headed: readonly Headed[], aligned: Aligned): Co
   const differences: TraceFinding[] = []
   for (const { id, clause, title } of headed) {
     const official = aligned(clause)
-    const text = official?.heading?.text ?? ''
-    if (sameText(text, title) || sameText(text, `实施${title}`)) continue
+    const text = official?.heading?.text ?? null
+    if (text !== null && (sameText(text, title) || sameText(text, `实施${title}`))) continue
     const offset = official?.heading?.start ?? official?.start ?? 0
     differences.push({ kind: 'heading', clause, id, text, data: title, offset })
   }
