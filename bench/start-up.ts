@@ -9,6 +9,10 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   'kepu validate': [...kepu, 'validate'],
   'kepu list tasks': [...kepu, 'list', 'tasks'],
   'kepu who T1': [...kepu, 'who', 'T1'],
+  'kepu owns': [...kepu, 'owns', '区教体局'],
+  'kepu matrix': [...kepu, 'matrix'],
+  'kepu search': [...kepu, 'search', '志愿者'],
+  'kepu show 3.8.4': [...kepu, 'show', '3.8.4'],
 }
 
 const times = new Map<string, number[]>(Object.keys(programs).map(name => [name, []]))

@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path'
 import { amendedBy } from './model/amended.ts'
-import { dayIn, isPlainDate, isTimeZone, type PlainDate, readDate } from './model/dates.ts'
+import { dayIn, isPlainDate, isTimeZone, type PlainDate } from './model/dates.ts'
 import { defaultDay, type PlanSheet } from './model/plan.ts'
 import type { Problem } from './model/problem.ts'
 import { type Language, languages, plural, type Text } from './model/text.ts'
@@ -116,7 +116,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
           : await (await import('./repository/revision.ts')).openRevision(location, rev)
       const repository = await openRepository(location, revision?.tree)
       const { sheet } = repository.plan
-      const given = asOf === undefined ? undefined : dayOf(asOf)
+      const given = asOf === undefined ? undefined : await dayOf(asOf)
       const today = given ?? dayIn(zoneOf(sheet), host.now())
       const day = given ?? defaultDay(sheet, today)
       return {
@@ -158,7 +158,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         rev: opened?.commit ?? null,
         ...(errors > 0 && { problems: errors }),
       }
-      await context.give(render(answer, envelope, context.screen))
+      await context.give(await render(answer, envelope, context.screen))
     },
     async give(content) {
       const { output } = options()
@@ -187,6 +187,7 @@ function screenOf(sink: Sink, env: Host['env'], language: Language): Screen {
   const columns = sink.columns && sink.columns >= 20 ? sink.columns : 80
   return {
     language,
+    isTerminal,
     width: isTerminal ? columns : Number.POSITIVE_INFINITY,
     paint: paintOf(colourLevel(env, isTerminal)),
   }
@@ -195,6 +196,7 @@ function screenOf(sink: Sink, env: Host['env'], language: Language): Screen {
 /** What a file is written for: nobody's terminal. */
 const fileScreen = (language: Language): Screen => ({
   language,
+  isTerminal: false,
   width: Number.POSITIVE_INFINITY,
   paint: paintOf(0),
 })
@@ -220,8 +222,8 @@ function formatOfFile(path: string): string {
   )
 }
 
-function dayOf(written: string): PlainDate {
-  const day = isPlainDate(written) ? written : readDate(written)
+async function dayOf(written: string): Promise<PlainDate> {
+  const day = isPlainDate(written) ? written : (await import('./model/read-date.ts')).readDate(written)
   if (day) return day
   throw new UserError(
     2,

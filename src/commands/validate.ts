@@ -5,7 +5,6 @@ import { plural, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { renderJson } from '../render/json.ts'
 import { renderProblems } from '../render/problems.ts'
-import { renderText } from '../render/text.ts'
 import { cell, column, type View } from '../reports/view.ts'
 
 export function addValidate(program: Command, context: Context): void {
@@ -28,7 +27,7 @@ export function addValidate(program: Command, context: Context): void {
       const problems = await opened.problems()
       const failing: Severity[] = strict ? ['error', 'warning'] : ['error']
       if (problems.some(({ severity }) => failing.includes(severity))) context.exitCode = 1
-      await context.give(render(context, opened, problems, notes === true))
+      await context.give(await render(context, opened, problems, notes === true))
     })
     .addHelpText(
       'after',
@@ -39,7 +38,13 @@ export function addValidate(program: Command, context: Context): void {
     )
 }
 
-function render(context: Context, opened: Opened, problems: readonly Problem[], everyNote: boolean): string {
+async function render(
+  context: Context,
+  opened: Opened,
+  problems: readonly Problem[],
+  everyNote: boolean,
+): Promise<string> {
+  const { renderText } = await import('../render/text.ts')
   const {
     repository,
     asked: { plan, day },
@@ -73,7 +78,7 @@ function render(context: Context, opened: Opened, problems: readonly Problem[], 
     { text: summary(problems, opened) },
   ]
   const frames = told.length > 0 ? `${renderProblems(told, context.screen)}\n\n` : ''
-  return frames + renderText(view, context.screen)
+  return frames + (await renderText(view, context.screen))
 }
 
 function asJson(

@@ -5,7 +5,7 @@ import { renderMarkdown } from './markdown.ts'
 import type { Screen } from './screen.ts'
 import { renderText } from './text.ts'
 
-type Render = (answer: Answer, envelope: Envelope, screen: Screen) => string
+type Render = (answer: Answer, envelope: Envelope, screen: Screen) => string | Promise<string>
 
 /** The formats of answers, by the name of `--format`. */
 export const formats = {

@@ -4,6 +4,8 @@ import type { Paint } from './paint.ts'
 /** What a text is made for: a language, a width in columns (Infinity when piped), colours, or none. */
 export interface Screen {
   readonly language: Language
+  /** Somebody looks at it; otherwise it goes into a pipe or a file. */
+  readonly isTerminal: boolean
   readonly width: number
   readonly paint: Paint
 }

@@ -1,11 +1,12 @@
 import type { Card, View } from '../reports/view.ts'
 import { safe } from './safe.ts'
 import type { Screen } from './screen.ts'
-import { tableLines } from './table.ts'
+import { plainRows, tableLines } from './table.ts'
 import { displayWidth, pad, wrap } from './width.ts'
 
 /** An answer for eyes. */
-export function renderText(view: View, screen: Screen): string {
+export async function renderText(view: View, screen: Screen): Promise<string> {
+  const draw = screen.isTerminal ? (await import('./drawn-table.ts')).drawRows : plainRows
   const blocks = view.map(section => {
     if ('text' in section) return wrap(safe(section.text[screen.language]), screen.width)
     if ('card' in section) return cardLines(section.card, screen)
@@ -14,7 +15,7 @@ export function renderText(view: View, screen: Screen): string {
       ...(title
         ? wrap(safe(title[screen.language]), screen.width).map(line => screen.paint.tone('strong', line))
         : []),
-      ...(section.table.rows.length > 0 ? tableLines(section.table, screen) : []),
+      ...(section.table.rows.length > 0 ? tableLines(section.table, screen, draw) : []),
       ...(note
         ? wrap(safe(note[screen.language]), screen.width).map(line => screen.paint.tone('faint', line))
         : []),

@@ -1,4 +1,5 @@
-import { dayIn, isPlainDate, type PlainDate, readDate } from '../model/dates.ts'
+import { dayIn, isPlainDate, type PlainDate } from '../model/dates.ts'
+import { readDate } from '../model/read-date.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Location } from './find.ts'
 import { git } from './git.ts'
