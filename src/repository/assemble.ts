@@ -146,11 +146,16 @@ function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
     const sameKind = byKind.get(kind) ?? new Set()
     byKind.set(kind, sameKind.add(id))
   }
+  // The measures of a task whose file is broken may be what they are said to be.
+  const lentTasks = new Set(lent.definitions.filter(({ kind }) => kind === 'task').map(({ id }) => id))
   const blind = new Set([...lent.blind].flatMap(kind => defines[kind] ?? []))
   return {
     all,
     complete: lent.definitions.length === 0 && lent.blind.size === 0,
-    has: (kind, id) => blind.has(kind) || (byKind.get(kind)?.has(id) ?? false),
+    has: (kind, id) =>
+      blind.has(kind) ||
+      (byKind.get(kind)?.has(id) ?? false) ||
+      (kind === 'measure' && lentTasks.has(id.split('.')[0] ?? '')),
     hasAny: id => blind.size > 0 || ids.has(id),
     lendsName: name => blind.has('unit') || lent.names.has(name),
     ids: kind => byKind.get(kind) ?? [],

@@ -27,6 +27,8 @@ export function canonicalPlaces(text: string): CanonicalPlaces | undefined {
 }
 
 const deepest = 16
+/** YAML takes no longer keys; none of ours comes near. */
+const longestKey = 100
 const step = 2
 
 const keyForm = /[A-Za-z][A-Za-z0-9]*/y
@@ -105,7 +107,7 @@ class CanonicalReader {
     while (true) {
       keyForm.lastIndex = at
       const match = keyForm.exec(this.#text)
-      if (!match) throw declined
+      if (!match || match[0].length > longestKey) throw declined
       const key = match[0]
       const colon = at + key.length
       if (this.#text[colon] !== ':' || Object.hasOwn(value, key)) throw declined

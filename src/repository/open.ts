@@ -11,7 +11,7 @@ import type { Location } from './find.ts'
 import { definedByName, glimpse } from './glimpse.ts'
 import type { HardFile } from './hard-files.ts'
 import { type FileKind, isRecordKind, isSingleFile, type RecordKind, singleFiles } from './kinds.ts'
-import { findingOf, isIgnored, notAFolder, unexpected } from './strangers.ts'
+import { findingOf, isIgnored, isMisnamed, notAFolder, unexpected } from './strangers.ts'
 import { scanText } from './text-scan.ts'
 import { type Entry, type EntryType, type Tree, workTree } from './tree.ts'
 
@@ -73,7 +73,7 @@ class Reading {
     for (const { name, type } of this.#list('')) {
       if (name === 'tasks' || name === 'records') this.#readTop(name, type)
       else if (isSingleFile(name)) this.#read(name, type, singleFiles[name])
-      else if (type === 'file' && /\.ya?ml$/i.test(name)) this.findings.push(unexpected(name))
+      else if (type === 'file' && isMisnamed(name)) this.findings.push(unexpected(name))
     }
   }
 
@@ -121,8 +121,7 @@ class Reading {
     const bytes = type === 'file' ? this.#tree.read(file) : 'not-a-file'
     if (typeof bytes === 'string') {
       this.findings.push(findingOf(bytes, file, type))
-      this.lent.blind.add(kind)
-      this.lent.definitions.push(...definedByName(file, kind))
+      this.#lose(file, kind)
       return
     }
     const { text, glimpse: seen, findings } = decode(bytes, file)
@@ -149,11 +148,18 @@ class Reading {
     }
   }
 
+  /** Nothing, or not everything, can be seen of what a file defines; a task file tells at least its task. */
+  #lose(file: string, kind: FileKind): void {
+    const named = definedByName(file, kind)
+    this.lent.definitions.push(...named)
+    if (named.length === 0) this.lent.blind.add(kind)
+  }
+
   #lend(text: string, file: string, kind: FileKind): void {
     const seen = glimpse(text, file, kind)
     // What is damaged or cut off may have defined more than can be seen.
     const isWhole = text.endsWith('\n') && !text.includes('\ufffd')
-    if (!isWhole || seen.definitions.length === 0) this.lent.blind.add(kind)
+    if (!isWhole || seen.definitions.length === 0) this.#lose(file, kind)
     // One by one: a hostile file may show more ids than a call takes arguments.
     for (const definition of seen.definitions) this.lent.definitions.push(definition)
     this.lent.definitions.push(...definedByName(file, kind))

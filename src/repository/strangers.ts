@@ -1,9 +1,20 @@
+import { nearest } from '../model/nearest.ts'
 import type { RuleFinding } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
+import { singleFiles } from './kinds.ts'
 import { type Entry, type EntryType, sizeLimit, type Unreadable } from './tree.ts'
 
 /** Entries that are no data and no mistake: `.gitkeep`, `.DS_Store`. */
 export const isIgnored = (entry: Entry): boolean => entry.name.startsWith('.')
+
+/**
+ * True for a file at the top that was probably meant for one of the data files (`unit.yaml`, `Plan.YAML`). Beside
+ * plan.yaml there may be files of other tools, which are none of our business.
+ */
+export const isMisnamed = (name: string): boolean =>
+  /\.ya?ml$/i.test(name) && nearest(name.replace(/\.ya?ml$/i, ''), singleNames).length > 0
+
+const singleNames = Object.keys(singleFiles).map(name => name.replace('.yaml', ''))
 
 const whole = (file: string) => ({ file, path: [], span: [0, 0] as const })
 

@@ -40,7 +40,7 @@ export const bytesRules: readonly RulePage[] = [
   },
   {
     id: 'unexpected-file',
-    severity: 'warning',
+    severity: 'error',
     summary: {
       zh: '数据文件夹里只有数据文件，名称和位置都对',
       en: 'the data folders hold data files only, rightly named and placed',

@@ -462,7 +462,7 @@ describe('folders', () => {
       example()
       rmSync(join(folder, 'records', name), { recursive: true, force: true })
       symlinkSync('/', join(folder, 'records', name))
-      expect(await validated()).toEqual({ code: 0, places: [['unexpected-file', `records/${name}`, 1, 1]] })
+      expect(await validated()).toEqual({ code: 1, places: [['unexpected-file', `records/${name}`, 1, 1]] })
     },
   )
 
@@ -475,7 +475,7 @@ describe('folders', () => {
     write('tasks/more/T2.yaml', 'x')
     write('tasks/.hidden/T2.yaml', 'x')
     expect(await validated()).toEqual({
-      code: 0,
+      code: 1,
       places: [
         ['unexpected-file', 'records/activity/18', 1, 1],
         ['unexpected-file', 'records/activity/2018/sub', 1, 1],
