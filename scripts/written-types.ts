@@ -11,6 +11,7 @@ function typeOf(schema: Schema, indent: string): string {
   if (types.length > 1) return types.map(type => typeOf({ ...whole, type }, indent)).join(' | ')
   switch (types[0]) {
     case 'object':
+      if (!whole.properties) return 'Readonly<Record<string, unknown>>'
       return `{\n${properties(whole, `${indent}  `)}${indent}}`
     case 'array': {
       const item = typeOf(whole.items ?? {}, indent)

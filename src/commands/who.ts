@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { allEntities, entitiesOfClause, type FoundEntity } from '../reports/find.ts'
-import { matching, resolveName } from '../reports/names.ts'
+import { matching, onlyOne, resolveName } from '../reports/names.ts'
 import { whoAnswer } from '../reports/who.ts'
 
 export function addWho(program: Command, context: Context): void {
@@ -22,8 +22,12 @@ export function addWho(program: Command, context: Context): void {
     .action(async (written: string, { expand }: { expand?: boolean }) => {
       const opened = await context.open()
       const { plan } = opened.asked
-      const [ofClause] = entitiesOfClause(plan, written).filter(({ kind }) => tiers.flat().includes(kind))
-      const { kind, id } = ofClause ?? (await findOwned([...allEntities(plan)], written))
+      const ofClause = entitiesOfClause(plan, written)
+      const { kind, id } = await findOwned(
+        ofClause.length > 0 ? ofClause : [...allEntities(plan)],
+        written,
+        ofClause.length > 0,
+      )
       await context.print(whoAnswer(kind, id, opened.asked, expand === true), opened)
     })
     .addHelpText(
@@ -38,13 +42,20 @@ export function addWho(program: Command, context: Context): void {
 /** A part of a name rather means a task than a measure, and a measure than a duty. */
 const tiers = [['task'], ['measure'], ['duty', 'target']]
 
-/** @throws UserError (2) where the word means nothing that has owners, or more than one */
-async function findOwned(all: readonly FoundEntity[], written: string): Promise<FoundEntity> {
+/**
+ * @param isClause all candidates stand under the clause that was written
+ * @throws UserError (2) where the word means nothing that has owners, or more than one
+ */
+async function findOwned(
+  all: readonly FoundEntity[],
+  written: string,
+  isClause: boolean,
+): Promise<FoundEntity> {
   const word = { zh: '任务或责任', en: 'task or duty' }
   const owned = all.filter(({ kind }) => tiers.flat().includes(kind))
-  const meant = await matching(written, owned)
+  const meant = isClause ? owned : await matching(written, owned)
   const tier = tiers
     .map(kinds => meant.filter(({ kind }) => kinds.includes(kind)))
     .find(found => found.length > 0)
-  return resolveName(written, tier ?? owned, word)
+  return isClause && tier ? onlyOne(written, tier, word) : resolveName(written, tier ?? owned, word)
 }

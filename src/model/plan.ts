@@ -102,6 +102,12 @@ export interface Defined {
   ids(kind: EntityKind): Iterable<string>
   /** Every definition that was read whole, in the order of kinds and files. */
   readonly all: readonly Definition[]
+  /** The files that are not there, by the word of their kind. */
+  readonly missing: ReadonlyMap<string, string>
+  /** What rulings of a broken file can be seen to cover. */
+  readonly covers: readonly { readonly rule: string; readonly id: string; readonly ruling: string }[]
+  /** The rulings cannot be read at all: whether they cover something is not known. */
+  readonly coversUnknown: boolean
   /** False where a file is broken, so that what is missing may stand in it. */
   readonly complete: boolean
 }

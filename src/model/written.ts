@@ -58,15 +58,7 @@ export interface DutiesFile {
           | 'meeting'
           | 'other'
         )[]
-        readonly types?: readonly (
-          | 'plan'
-          | 'regulation'
-          | 'notice'
-          | 'bulletin'
-          | 'report'
-          | 'summary'
-          | 'other'
-        )[]
+        readonly types?: readonly ('plan' | 'rule' | 'notice' | 'bulletin' | 'report' | 'summary' | 'other')[]
       }
     }
     /** 什么材料能说明已完成 */
@@ -367,8 +359,8 @@ export interface AmendmentRecord {
     /** 改的是哪一条 */
     readonly id: string
     readonly field: string
-    readonly from: string | number | boolean | null | readonly unknown[]
-    readonly to: string | number | boolean | null | readonly unknown[]
+    readonly from: string | number | boolean | null | readonly unknown[] | Readonly<Record<string, unknown>>
+    readonly to: string | number | boolean | null | readonly unknown[] | Readonly<Record<string, unknown>>
   }[]
   /** 可以就地更正的编号 */
   readonly corrects?: readonly string[]
@@ -408,7 +400,7 @@ export interface AwardRecord {
   readonly unit: string
   /** 一句话说明是什么事 */
   readonly title: string
-  readonly level?: 'district' | 'city' | 'province' | 'nation'
+  readonly level?: 'district' | 'municipal' | 'provincial' | 'national'
   /** 单位或人数，不写个人姓名 */
   readonly recipients?: readonly {
     readonly unit?: string
@@ -535,7 +527,7 @@ export interface DocumentRecord {
   readonly unit: string
   /** 一句话说明是什么事 */
   readonly title: string
-  readonly type: 'plan' | 'regulation' | 'notice' | 'bulletin' | 'report' | 'summary' | 'other'
+  readonly type: 'plan' | 'rule' | 'notice' | 'bulletin' | 'report' | 'summary' | 'other'
   /** 如 惠政办〔2017〕4号 */
   readonly documentNumber?: string
   /** 仓库内的文件、网址或档案号 */

@@ -32,27 +32,7 @@ export async function resolveName<Entity extends Named>(
   word: Text,
 ): Promise<Entity> {
   const found = await matching(written, candidates)
-  const [only, ...others] = found
-  if (only && others.length === 0) return only
-  const describe = ({ id, names }: Named): Text => ({
-    zh: `${names[0] ?? id}（${id}）`,
-    en: `${names[0] ?? id} (${id})`,
-  })
-  if (only) {
-    const shown = listed(found.slice(0, offered).map(describe))
-    const more = found.length - offered
-    throw new UserError(
-      2,
-      {
-        zh: `“${written}”可以指 ${found.length} 个${word.zh}`,
-        en: `"${written}" may mean ${found.length} things`,
-      },
-      {
-        zh: `是哪一个：${shown.zh}${more > 0 ? `，以及另外 ${more} 个` : ''}`,
-        en: `which one: ${shown.en}${more > 0 ? `, and ${more} more` : ''}`,
-      },
-    )
-  }
+  if (found.length > 0) return onlyOne(written, found, word)
   const near = nearest(
     written,
     candidates.flatMap(({ id, names }) => [...names, id]),
@@ -63,6 +43,29 @@ export async function resolveName<Entity extends Named>(
     near[0]
       ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
       : { zh: '用 kepu list 查看有哪些', en: 'kepu list shows what there is' },
+  )
+}
+
+/** @throws UserError (2) with the candidates where there is more than one */
+export function onlyOne<Entity extends Named>(written: string, found: readonly Entity[], word: Text): Entity {
+  const [only, ...others] = found
+  if (only && others.length === 0) return only
+  const describe = ({ id, names }: Named): Text => ({
+    zh: `${names[0] ?? id}（${id}）`,
+    en: `${names[0] ?? id} (${id})`,
+  })
+  const shown = listed(found.slice(0, offered).map(describe))
+  const more = found.length - offered
+  throw new UserError(
+    2,
+    {
+      zh: `“${written}”可以指 ${found.length} 个${word.zh}`,
+      en: `"${written}" may mean ${found.length} things`,
+    },
+    {
+      zh: `是哪一个：${shown.zh}${more > 0 ? `，以及另外 ${more} 个` : ''}`,
+      en: `which one: ${shown.en}${more > 0 ? `, and ${more} more` : ''}`,
+    },
   )
 }
 

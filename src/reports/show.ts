@@ -100,6 +100,7 @@ function card({ kind, entity }: FoundEntity, json: Readonly<Record<string, unkno
 const added: Readonly<Record<string, Text>> = {
   deliverables: { zh: '应完成', en: 'deliverables' },
   unitName: { zh: '单位名称', en: 'unit name' },
+  task: { zh: '任务', en: 'task' },
 }
 
 function labelOf(file: FileKind, path: readonly (string | number)[], key: string): Text {

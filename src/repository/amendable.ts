@@ -26,13 +26,16 @@ export function isAmendable(plan: Plan, { id, field, to }: Change): boolean {
       const list = (value as Readonly<Record<string, unknown>>)[kind] as
         | readonly { readonly id: string }[]
         | undefined
-      const entity = list?.find(item => item.id === id)
+      const entity = list?.find(item => item?.id === id)
       if (entity) return validators[kind]({ [kind]: [changed(entity)] })
     }
-    const task = value as { readonly id?: string; readonly measures?: readonly { readonly id: string }[] }
+    const task = value as {
+      readonly id?: string
+      readonly measures?: readonly ({ readonly id: string } | undefined)[]
+    }
     const isTask = Array.isArray(task.measures) && 'leads' in task
     if (isTask && task.id === id) return field !== 'measures' && validators.task(changed(task))
-    const measure = isTask ? task.measures?.find(item => item.id === id) : undefined
+    const measure = isTask ? task.measures?.find(item => item?.id === id) : undefined
     if (measure) return validators.task({ ...task, measures: [changed(measure)] })
   }
   return false

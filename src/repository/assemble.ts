@@ -12,6 +12,7 @@ import type {
 import { Units } from '../model/units.ts'
 import { type FileTypes, recordKinds, type TaskFile } from '../model/written.ts'
 import { references } from './accepts.generated.mjs'
+import type { LentCover } from './glimpse.ts'
 import { defines, type FileKind } from './kinds.ts'
 
 /** A file that its schema accepts. */
@@ -24,6 +25,9 @@ export interface Lent {
   readonly definitions: readonly Definition[]
   readonly names: ReadonlySet<string>
   readonly blind: ReadonlySet<FileKind>
+  /** Kinds of which there is no file. */
+  readonly missing: ReadonlySet<FileKind>
+  readonly covers: readonly LentCover[]
 }
 
 /** Makes the plan out of its files. */
@@ -95,7 +99,10 @@ function placed<Item extends object>(
   key: string,
   items: readonly Item[] | undefined,
 ): (Item & Placed)[] {
-  return (items ?? []).map((item, index) => ({ ...item, place: { file: file ?? '', path: [key, index] } }))
+  // A faulty entry that was taken out left a hole.
+  return (items ?? []).flatMap((item, index) =>
+    item ? [{ ...item, place: { file: file ?? '', path: [key, index] } }] : [],
+  )
 }
 
 function taskOf(file: string, value: TaskFile): Task {
@@ -110,12 +117,18 @@ function taskOf(file: string, value: TaskFile): Task {
     leads: owners('leads'),
     participants: owners('participants'),
     open: value.open ?? false,
-    measures: value.measures.map((measure, index) => ({
-      ...measure,
-      task: value.id,
-      programmes: measure.programmes ?? [],
-      place: place('measures', index),
-    })),
+    measures: value.measures.flatMap((measure, index) =>
+      measure
+        ? [
+            {
+              ...measure,
+              task: value.id,
+              programmes: measure.programmes ?? [],
+              place: place('measures', index),
+            },
+          ]
+        : [],
+    ),
     place: place(),
   }
 }
@@ -148,10 +161,13 @@ function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
   }
   // The measures of a task whose file is broken may be what they are said to be.
   const lentTasks = new Set(lent.definitions.filter(({ kind }) => kind === 'task').map(({ id }) => id))
-  const blind = new Set([...lent.blind].flatMap(kind => defines[kind] ?? []))
+  const blind = new Set([...lent.blind, ...lent.missing].flatMap(kind => defines[kind] ?? []))
   return {
     all,
-    complete: lent.definitions.length === 0 && lent.blind.size === 0,
+    complete: lent.definitions.length === 0 && blind.size === 0,
+    missing: new Map([...lent.missing].map(kind => [kind, `${kind}.yaml`])),
+    covers: lent.covers,
+    coversUnknown: lent.blind.has('rulings'),
     has: (kind, id) =>
       blind.has(kind) ||
       (byKind.get(kind)?.has(id) ?? false) ||

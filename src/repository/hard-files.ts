@@ -15,6 +15,8 @@ export interface HardFile {
 /** What a file holds, or why it holds nothing that can be used: then `value` is undefined. */
 export async function readHardFile({ file, kind, text, value }: HardFile): Promise<{
   readonly value: unknown
+  /** What can be kept of a file that its schema refuses. */
+  readonly rest?: unknown
   readonly findings: readonly RuleFinding[]
 }> {
   const parsed = value === undefined ? parseYaml(text, file) : { value, findings: [] }
@@ -26,7 +28,9 @@ export async function readHardFile({ file, kind, text, value }: HardFile): Promi
   if (slips.length > 0) return { value: undefined, findings: slips }
   if (parsed.value === undefined) return { value: undefined, findings: parsed.findings }
   const { schemaFaults } = await import('./schema-faults.ts')
-  return { value: undefined, findings: schemaFaults(kind, parsed.value, file) }
+  const { salvaged } = await import('./salvage.ts')
+  const rest = salvaged(kind, parsed.value)
+  return { value: undefined, rest, findings: schemaFaults(kind, parsed.value, file) }
 }
 
 /** A slip of the colon explains whatever else could be said of a file, so it stands alone. */

@@ -8,7 +8,7 @@ import { assemble, type Lent, type WrittenFile } from './assemble.ts'
 import { decode } from './bytes.ts'
 import { readCanonical } from './canonical.ts'
 import type { Location } from './find.ts'
-import { definedByName, glimpse } from './glimpse.ts'
+import { definedByName, glimpse, type LentCover } from './glimpse.ts'
 import type { HardFile } from './hard-files.ts'
 import { type FileKind, isRecordKind, isSingleFile, type RecordKind, singleFiles } from './kinds.ts'
 import { findingOf, isIgnored, isMisnamed, notAFolder, unexpected } from './strangers.ts'
@@ -57,7 +57,9 @@ interface DataFile {
 class Reading {
   readonly findings: RuleFinding[] = []
   readonly files: DataFile[] = []
-  readonly lent = { definitions: [], names: new Set(), blind: new Set() } as {
+  readonly lent = { definitions: [], names: new Set(), blind: new Set(), missing: new Set(), covers: [] } as {
+    missing: Set<FileKind>
+    covers: LentCover[]
     definitions: Lent['definitions'][number][]
     names: Set<string>
     blind: Set<FileKind>
@@ -74,6 +76,9 @@ class Reading {
       if (name === 'tasks' || name === 'records') this.#readTop(name, type)
       else if (isSingleFile(name)) this.#read(name, type, singleFiles[name])
       else if (type === 'file' && isMisnamed(name)) this.findings.push(unexpected(name))
+    }
+    for (const kind of Object.values(singleFiles)) {
+      if (!this.files.some(file => file.kind === kind)) this.lent.missing.add(kind)
     }
   }
 
@@ -141,9 +146,9 @@ class Reading {
     if (this.#hard.length === 0) return
     const { readHardFile } = await import('./hard-files.ts')
     for (const hard of this.#hard) {
-      const { value, findings } = await readHardFile(hard)
+      const { value, rest, findings } = await readHardFile(hard)
       if (value === undefined) this.#lend(hard.text, hard.file, hard.kind)
-      else hard.target.value = value
+      hard.target.value = value ?? rest
       this.findings.push(...findings)
     }
   }
@@ -164,6 +169,7 @@ class Reading {
     for (const definition of seen.definitions) this.lent.definitions.push(definition)
     this.lent.definitions.push(...definedByName(file, kind))
     for (const name of seen.names) this.lent.names.add(name)
+    this.lent.covers.push(...seen.covers)
   }
 
   /** The files that their schemas accept, in the order of the tree. */

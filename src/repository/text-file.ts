@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { UserError } from '../model/user-error.ts'
 import { decode } from './bytes.ts'
 import { codeOf } from './tree.ts'
@@ -13,17 +13,21 @@ const sizeLimit = 4 * 1024 * 1024
 export function readTextFile(path: string, shown: string): string {
   let bytes: Uint8Array
   try {
+    if (!statSync(path).isFile()) throw notAFile(shown)
     bytes = readFileSync(path)
   } catch (error) {
+    if (error instanceof UserError) throw error
     const code = codeOf(error)
     if (code === 'ENOENT')
       throw new UserError(2, { zh: `没有“${shown}”这个文件`, en: `there is no file "${shown}"` })
-    if (code === 'EISDIR')
-      throw new UserError(2, { zh: `“${shown}”是文件夹，不是文件`, en: `"${shown}" is a folder, not a file` })
     throw new UserError(3, { zh: `不能读取“${shown}”（${code}）`, en: `"${shown}" cannot be read (${code})` })
   }
   return officialTextOf(bytes, shown)
 }
+
+/** A folder, or a pipe that would keep us waiting. */
+const notAFile = (shown: string): UserError =>
+  new UserError(2, { zh: `“${shown}”不是普通文件`, en: `"${shown}" is not a regular file` })
 
 /** @throws UserError (1) where the bytes are no text in UTF-8 */
 function officialTextOf(bytes: Uint8Array, shown: string): string {

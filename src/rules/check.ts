@@ -44,10 +44,11 @@ interface JudgedFinding extends RuleFinding {
 }
 
 function judgedFindings(repository: Repository, today: PlainDate): JudgedFinding[] {
-  const { rulings } = repository.plan
-  const covers = new Map(
-    rulings.flatMap(({ id, covers = [] }) => covers.map(cover => [coverKey(cover.rule, cover.id), id])),
-  )
+  const { rulings, defined } = repository.plan
+  const covers = new Map<string, string>()
+  for (const { rule, id, ruling } of defined.covers) covers.set(coverKey(rule, id), ruling)
+  for (const { id, covers: own = [] } of rulings)
+    for (const cover of own) covers.set(coverKey(cover.rule, cover.id), id)
   const findings = [...everyFinding(repository, today)]
   const keyOf = ({ rule, about }: RuleFinding) => (about === undefined ? '' : coverKey(rule, about))
   const used = new Set(findings.map(keyOf).filter(key => covers.has(key)))
@@ -55,10 +56,14 @@ function judgedFindings(repository: Repository, today: PlainDate): JudgedFinding
   for (const finding of coverUnneeded.check(repository.plan, used, ruleIds)) {
     findings.push({ rule: coverUnneeded.id, ...finding })
   }
-  return findings.map(finding => {
+  const judged = findings.map((finding): JudgedFinding => {
     const ruling = covers.get(keyOf(finding)) ?? null
     return { ...finding, ruling, severity: ruling ? 'note' : (severityOf.get(finding.rule) ?? 'error') }
   })
+  // While the rulings cannot be read, nobody knows whether they cover what the plan itself has wrong.
+  return defined.coversUnknown
+    ? judged.filter(({ severity, about }) => severity === 'error' || about === undefined)
+    : judged
 }
 
 function* everyFinding(repository: Repository, today: PlainDate): Iterable<RuleFinding> {

@@ -7,6 +7,7 @@ import { datesReversed } from './dates-reversed.ts'
 import { dueOutsidePlan } from './due-outside-plan.ts'
 import { dutyNoDate } from './duty-no-date.ts'
 import { dutyNoOwner } from './duty-no-owner.ts'
+import { fileMissing } from './file-missing.ts'
 import { futureDate } from './future-date.ts'
 import { groupMembersRule } from './group-members.ts'
 import { groupPartlyNamed } from './group-partly-named.ts'
@@ -44,6 +45,7 @@ import { zeroAndRecord } from './zero-and-record.ts'
 export const rules: readonly (Rule | SheetRule)[] = [
   idTaken,
   misplacedFile,
+  fileMissing,
   referenceUnknown,
   ownerUnknown,
   unitUnknown,

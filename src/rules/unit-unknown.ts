@@ -26,7 +26,8 @@ export const unitUnknown: Rule = {
         for (const { value, at } of valuesAt(document, path)) {
           const name = String(value)
           if (plan.units.allNamed(name).length > 0 || plan.defined.lendsName(name)) continue
-          if (refers === 'unit-name-or-task' && plan.defined.has('task', name)) continue
+          const isId = plan.defined.has('task', name) || plan.defined.has('unit', name)
+          if (refers === 'unit-name-or-task' && isId) continue
           const near = nearest(name, [...plan.units.names()])
           yield {
             at,

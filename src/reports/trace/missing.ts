@@ -1,5 +1,5 @@
 import { type Clause, compareClauses } from '../../model/clause.ts'
-import { find, type OfficialClause, type OfficialText } from '../../official/official-text.ts'
+import type { OfficialClause, OfficialText } from '../../official/official-text.ts'
 import type { Aligned } from './align.ts'
 import type { TraceFinding } from './finding.ts'
 
@@ -17,18 +17,22 @@ export interface MissingClauses {
   silences(clause: Clause): boolean
 }
 
-/** The clauses that the text lacks, the outermost only: what stands in a lost section is lost with it. */
+/**
+ * The clauses that the text lacks, the outermost only: what stands in a lost section is lost with it.
+ * @param paths every clause that the data names
+ * @param told those of entities: a section among them is its opening paragraph
+ */
 export function missingClauses(
   official: OfficialText,
   paths: ReadonlySet<Clause>,
   aligned: Aligned,
-  quoting: readonly Quoting[],
+  told: ReadonlySet<Clause>,
 ): MissingClauses {
   const lost = new Map<Clause, { readonly finding: TraceFinding; readonly isWhole: boolean }>()
   const withOuter = new Set([...paths].flatMap(path => [...outerClauses(path), path]))
   for (const path of [...withOuter].sort(compareClauses)) {
     const clause = aligned(path)
-    if (clause?.isPrinted && !isBodyLost(path, clause, quoting)) continue
+    if (clause?.isPrinted && !(told.has(path) && isBodyLost(clause))) continue
     const outermost = outerClauses(path).find(outer => !official.clause(outer)) ?? path
     if (lost.has(outermost)) continue
     const before = official.clauses.findLast(other => compareClauses(other.path, outermost) < 0)
@@ -62,13 +66,7 @@ function outerClauses(clause: Clause): Clause[] {
   )
 }
 
-/** True where a section is there with its heading alone, and the data quotes its opening paragraph. */
-function isBodyLost(path: Clause, clause: OfficialClause, quoting: readonly Quoting[]): boolean {
-  const quoted = quoting.filter(entity => entity.clause === path)
-  return (
-    clause.kind === 'section' &&
-    quoted.length > 0 &&
-    clause.sentences.every(({ isHeading }) => isHeading) &&
-    quoted.every(({ words }) => !find(clause, words))
-  )
+/** True where a section is there with its heading alone: its opening paragraph is gone. */
+function isBodyLost(clause: OfficialClause): boolean {
+  return clause.kind === 'section' && clause.sentences.every(({ isHeading }) => isHeading)
 }

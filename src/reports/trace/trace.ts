@@ -58,12 +58,18 @@ export function traceText(plan: Plan, official: OfficialText): Trace {
   ]
   const paths = new Set([...cited.map(({ clause }) => clause), ...clausesOfRulings(plan)])
   const aligned = align(official, cited)
-  const missing = missingClauses(official, paths, aligned, quoting)
+  const missing = missingClauses(official, paths, aligned, new Set(cited.map(({ clause }) => clause)))
   const heard = (entity: { readonly clause: Clause }): boolean => !missing.silences(entity.clause)
 
   const headings = compareHeadings(headed.filter(heard), aligned)
   const numbers = compareNumbers(official, plan, aligned, missing.silences)
-  const titleOf = new Map(headings.differences.map(({ clause, data }) => [clause, fold(data ?? '').text]))
+  const titles = compareTitles(plan, official, aligned, missing.silences)
+  const titleOf = new Map(
+    [...headings.differences, ...titles.differences].map(({ clause, data }) => [
+      clause,
+      fold(data ?? '').text,
+    ]),
+  )
   const followsFromAnother = ({ id, clause, words }: Quoting): boolean =>
     numbers.concerned.has(id) || (titleOf.get(clause)?.includes(fold(words).text) ?? false)
   const words = compareWords(
@@ -78,7 +84,7 @@ export function traceText(plan: Plan, official: OfficialText): Trace {
     },
     owners: compareOwnerLines(plan, official, missing.silences),
     headings,
-    titles: compareTitles(plan, official, aligned, missing.silences),
+    titles,
     words: { cited: quoting.length, found: words.found, missing: words.missing },
     numbers: { found: numbers.found, encoded: numbers.encoded, missing: numbers.missing },
     uncited: uncitedSentences(plan, official, [
