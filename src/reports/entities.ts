@@ -13,8 +13,9 @@ import type {
   Task,
   Unit,
 } from '../model/entities.ts'
+import { successorsOf } from '../model/lives.ts'
 import { groupMembers, type Plan, type PlanSheet } from '../model/plan.ts'
-import { nameOn } from '../model/units.ts'
+import { isUnit, nameOn, type Party } from '../model/units.ts'
 
 /** What a question is asked of: a plan, on a day; files are shown with the prefix of the repository. */
 export interface Asked {
@@ -31,9 +32,20 @@ const names = (entity: Unit | Programme | Group) =>
     to: to ?? null,
   }))
 
-/** The id of the unit or group that a printed owner is; null where it cannot be found. */
-export const ownerId = ({ plan }: Asked, { printed }: Owner): string | null =>
-  plan.units.named(printed, plan.sheet?.issuedOn)?.id ?? null
+/** The unit or group that a printed owner is; undefined where it cannot be found. */
+export const printedParty = ({ plan }: Asked, { printed }: Pick<Owner, 'printed'>): Party | undefined =>
+  plan.units.named(printed, plan.sheet?.issuedOn)
+
+/** Who stands in for a printed owner on the day: itself, or the unit that has taken over from it. */
+export function ownerParty(asked: Asked, owner: Pick<Owner, 'printed'>): Party | undefined {
+  const party = printedParty(asked, owner)
+  if (!party || !isUnit(party)) return party
+  const [successor] = successorsOf(asked.plan.events, party.id, asked.day)
+  return (successor === undefined ? undefined : asked.plan.units.byId(successor)) ?? party
+}
+
+/** The id of who stands in for a printed owner on the day; null where it cannot be found. */
+const ownerId = (asked: Asked, owner: Owner): string | null => ownerParty(asked, owner)?.id ?? null
 
 // Each entity as the JSON contract gives it: every key there, null for what is not given.
 

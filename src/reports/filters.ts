@@ -1,7 +1,9 @@
 import type { PlainDate } from '../model/dates.ts'
 import type { Role } from '../model/entities.ts'
-import type { Text } from '../model/text.ts'
+import { listed, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
+import type { FileKind } from '../repository/kinds.ts'
+import { choicesAt, recordKindWord } from '../repository/words.ts'
 import type { Asked } from './entities.ts'
 import { entitiesOfClause } from './find.ts'
 import type { ListName } from './list.ts'
@@ -124,9 +126,12 @@ const keepers: Readonly<Record<FilterName, Keeper>> = {
     }
     return row => within(String(row.clause), task.clause)
   },
-  kind(written) {
-    const kind = forgiven(written)
-    return row => forgiven(String(row.kind)) === kind
+  kind: (written, list, { plan }) => {
+    const known =
+      list === 'records'
+        ? plan.recordKinds.map(kind => [kind, recordKindWord(kind)] as const)
+        : choicesAt(...(kindPaths[list] ?? ['units']))
+    return chosen('kind', written, known)
   },
   clause(written, list, asked) {
     const clause = clauseOf(written, asked)
@@ -146,9 +151,30 @@ const keepers: Readonly<Record<FilterName, Keeper>> = {
     if (list === 'records') return row => String(row.date).startsWith(year)
     return row => overlaps(row.from as PlainDate | null, row.to as PlainDate, year)
   },
-  modality: written => row => row.modality === written,
-  status: written => row => row.status === written,
+  modality: written => chosen('modality', written, choicesAt('duties', 'duties', 0, 'modality')),
+  status: written => chosen('status', written, choicesAt('rulings', 'rulings', 0, 'status')),
   unowned: () => row => (row.owners as readonly string[]).length === 0,
+}
+
+const kindPaths: Readonly<Record<string, readonly [FileKind, ...(string | number)[]]>> = {
+  units: ['units', 'units', 0, 'kind'],
+  tasks: ['task', 'kind'],
+}
+
+/**
+ * Rows whose field has the value that is written, as the id or as the word that answers print: 工程 is project.
+ * @throws UserError (2) where it is none of the known ones
+ */
+function chosen(field: string, written: string, known: readonly (readonly [string, Text])[]): Keeps {
+  const word = forgiven(written)
+  const found = known.find(([id, { zh, en }]) => [id, zh, en].some(name => forgiven(name) === word))
+  if (found) return row => row[field] === found[0]
+  const shown = listed(known.map(([id, { zh }]) => ({ zh: `${id}（${zh}）`, en: id })))
+  throw new UserError(
+    2,
+    { zh: `“${written}”不在可选的值里`, en: `"${written}" is not one of the choices` },
+    { zh: `可以写 ${shown.zh}`, en: `they are ${shown.en}` },
+  )
 }
 
 async function byRole(role: Role, written: string, list: ListName, asked: Asked): Promise<Keeps> {

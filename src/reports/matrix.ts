@@ -1,5 +1,5 @@
 import { nameOn } from '../model/units.ts'
-import { type Asked, ownerId } from './entities.ts'
+import { type Asked, ownerParty } from './entities.ts'
 import { type Answer, cell, column } from './view.ts'
 
 type MatrixRole = 'lead' | 'participant' | 'both'
@@ -20,8 +20,8 @@ export function matrixAnswer(asked: Asked): Answer {
       ['participant', task.participants] as const,
     ]) {
       for (const owner of owners) {
-        const id = ownerId(asked, owner)
-        if (id === null) continue
+        const id = ownerParty(asked, owner)?.id
+        if (id === undefined) continue
         const row = roles.get(id) ?? {}
         const before = row[task.id]
         row[task.id] = before && before !== role ? 'both' : role

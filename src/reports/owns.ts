@@ -3,7 +3,7 @@ import { predecessorsOf, successorsOf } from '../model/lives.ts'
 import { groupMembers } from '../model/plan.ts'
 import { plural, type Text } from '../model/text.ts'
 import { existsOn, isUnit, nameOn, type Party } from '../model/units.ts'
-import { type Asked, ownerId } from './entities.ts'
+import { type Asked, printedParty } from './entities.ts'
 import { partyNames } from './list.ts'
 import { type Answer, cell, column, type Section } from './view.ts'
 
@@ -23,8 +23,10 @@ export interface Owned {
 export function ownedBy(party: Party, asked: Asked): Owned {
   const { plan, day } = asked
   const via: Record<string, string> = {}
-  const reach = new Map<string, string | null>([[party.id, null]])
-  if (isUnit(party)) {
+  const reach = new Map<string, string | null>()
+  const isSucceeded = isUnit(party) && successorsOf(plan.events, party.id, day).length > 0
+  if (!isSucceeded) reach.set(party.id, null)
+  if (isUnit(party) && !isSucceeded) {
     const before = predecessorsOf(plan.events, party.id, day)
     for (const id of before) reach.set(id, id)
     for (const group of plan.units.groups) {
@@ -45,11 +47,11 @@ export function ownedBy(party: Party, asked: Asked): Owned {
   for (const task of plan.tasks) {
     const isLead = owes(
       task.id,
-      task.leads.map(owner => ownerId(asked, owner)),
+      task.leads.map(owner => printedParty(asked, owner)?.id ?? null),
     )
     const takesPart = owes(
       task.id,
-      task.participants.map(owner => ownerId(asked, owner)),
+      task.participants.map(owner => printedParty(asked, owner)?.id ?? null),
     )
     if (isLead) leads.push(task.id)
     else if (takesPart) participates.push(task.id)

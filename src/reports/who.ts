@@ -2,7 +2,7 @@ import type { Owner, Task } from '../model/entities.ts'
 import { groupMembers } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
-import type { Asked } from './entities.ts'
+import { type Asked, ownerParty } from './entities.ts'
 import { type Answer, cell, column } from './view.ts'
 
 /** What owners are asked of: a task as printed, or a duty or target with its owners. */
@@ -24,7 +24,7 @@ export function whoAnswer(kind: string, id: string, asked: Asked, expand: boolea
   const { plan, day } = asked
   const about = askedAbout(kind, id, asked)
   const owner = ({ printed }: Pick<Owner, 'printed'>) => {
-    const party = plan.units.named(printed, plan.sheet?.issuedOn)
+    const party = ownerParty(asked, { printed })
     const members =
       expand && party && !isUnit(party)
         ? {

@@ -23,3 +23,11 @@ export function recordKindWord(kind: string): Text {
 export function refersAt(kind: FileKind, path: readonly (string | number)[]): string | undefined {
   return schemaAt(schemas, kind, path)?.['x-refers']
 }
+
+/** The values of a choice with their words. */
+export function choicesAt(
+  kind: FileKind,
+  ...path: readonly (string | number)[]
+): (readonly [string, Text])[] {
+  return Object.entries(schemaAt(schemas, kind, path)?.['x-values'] ?? {})
+}

@@ -102,6 +102,12 @@ describe('names', () => {
 })
 
 describe('who', () => {
+  it('asks which, where several things with owners stand under one clause', async () => {
+    const { code, err } = await run(['who', '四（三）—2'], { cwd: root })
+    expect(code).toBe(2)
+    expect(err).toContain('town-funding')
+  })
+
   it('keeps a group as printed, and spells out its members of the day on demand', async () => {
     const cwd = exampleRepository()
     const printed = (await ask(['who', 'T1'], cwd)).data.participants
@@ -177,6 +183,7 @@ describe('list', () => {
     [['units', '--modality', 'must'], '不能用 --modality'],
     [['tasks', '--sort', 'titel'], '没有“titel”这个字段'],
     [['records', '--year', '18'], '不是年份'],
+    [['duties', '--modality', 'foo'], 'must（必须）'],
     [['tasks', '--limit', '-3'], '不是条数'],
   ])('says what is wrong with %j', async (argv, message) => {
     const { code, err } = await run(['list', ...argv], { cwd: root })
@@ -260,6 +267,24 @@ ${changes}`,
     expect((await ask(['owns', '南湖街道', '--as-of', '2020-12-31'], cwd)).data.notes.join()).toContain(
       '任务由 东风镇 承接',
     )
+  })
+
+  it('names the successor of a merged unit as the owner of the day, everywhere', async () => {
+    const units = `${examplePlan['units.yaml']}events:\n  - id: jiaoti-merged\n    kind: merge\n    date: "2020-01-01"\n    from:\n      - jiaoti\n    to:\n      - kexie\n`
+    const cwd = exampleRepository({ 'units.yaml': units })
+    const participants = async (day: string) => {
+      const { data } = await ask(['who', 'T1', '--as-of', day], cwd)
+      return data.participants.map(
+        (owner: { unit: string; printed: string }) => `${owner.printed} ${owner.unit}`,
+      )
+    }
+    expect(await participants('2019-12-31')).toEqual(['区教体局 jiaoti', '各镇（街道） towns'])
+    expect(await participants('2020-01-01')).toEqual(['区教体局 kexie', '各镇（街道） towns'])
+    const { data } = await ask(['matrix', '--as-of', '2020-01-01'], cwd)
+    expect(data.rows.map((row: { unit: string }) => row.unit)).toEqual(['kexie', 'towns'])
+    const gone = (await ask(['owns', '区教体局', '--as-of', '2020-01-01'], cwd)).data
+    expect([...gone.leads, ...gone.participates, ...gone.duties]).toEqual([])
+    expect(gone.notes.join()).toContain('任务由 区科协 承接')
   })
 
   describe('--rev', () => {

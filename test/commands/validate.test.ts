@@ -198,6 +198,65 @@ describe('one run', () => {
   })
 })
 
+describe('a broken file', () => {
+  it.each([
+    ['an unknown key', (text: string) => `${text}zz: 1\n`, 'unknown-key'],
+    ['a bracket that is not closed', (text: string) => `${text}zz: [\n`, 'yaml-syntax'],
+    ['a NUL', (text: string) => `${text}\0`, 'control-character'],
+    ['nothing', () => '', 'empty-file'],
+    ['a conflict', (text: string) => `<<<<<<< HEAD\n${text}`, 'conflict-marker'],
+  ])('of rulings with %s still covers what it can be seen to cover', async (_what, edit, rule) => {
+    const folder = shippedCopy()
+    writeFileSync(join(folder, 'rulings.yaml'), edit(readFileSync('data/rulings.yaml', 'utf8')))
+    const { problems } = await validate(folder)
+    expect(problems.filter(({ severity }) => severity !== 'note').map(problem => problem.rule)).toEqual([
+      rule,
+    ])
+  })
+
+  it.each([
+    ['tasks/T1.yaml', 'T1', ['who', 'T1']],
+    ['duties.yaml', 'town-plan', ['show', 'town-plan']],
+    ['units.yaml', 'kexie', ['owns', '区科协']],
+  ])('%s keeps its other entries in the answers', async (file, id, argv) => {
+    const folder = shippedCopy()
+    writeFileSync(join(folder, file), `${readFileSync(join('data', file), 'utf8')}zz: 1\n`)
+    const { code, out, err } = await run([...argv, '--format', 'json'], { cwd: folder })
+    expect(code).toBe(0)
+    expect(err).toContain('1 个错误')
+    expect(JSON.parse(out).problems).toBe(1)
+    expect(out).toContain(`"${id}"`)
+  })
+
+  it('loses its faulty entry only, and the places of the others stay right', async () => {
+    const folder = shippedCopy()
+    const file = join(folder, 'duties.yaml')
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8')
+        .replace('cadence: once', 'cadence: onec')
+        .replace('- T9-leads', '- T9-leeds'),
+    )
+    const lines = readFileSync(file, 'utf8').split('\n')
+    const { problems } = await validate(folder)
+    const told = problems
+      .filter(({ severity }) => severity === 'error')
+      .map(({ rule, line }) => `${rule} ${lines[line - 1]?.trim()}`)
+    expect(told).toEqual(['not-listed cadence: onec', 'reference-unknown - T9-leeds'])
+  })
+
+  it.each(['units', 'duties', 'targets', 'programmes', 'milestones'])(
+    'that is gone (%s.yaml) is one problem',
+    async kind => {
+      const folder = shippedCopy()
+      rmSync(join(folder, `${kind}.yaml`))
+      const { problems } = await validate(folder)
+      const spoken = problems.filter(({ severity }) => severity !== 'note')
+      expect(spoken.map(({ rule, file }) => `${rule} ${file}`)).toEqual([`file-missing ${kind}.yaml`])
+    },
+  )
+})
+
 describe('the command line', () => {
   it('says where there is no repository', async () => {
     const { code, out, err } = await run(['validate'], { cwd: tmpdir() })

@@ -113,6 +113,7 @@ describe('an invented plan', () => {
     ['the name of a phase changed', '─起步', '─启动', 'heading', '四（三）—1'],
     ['the days of a phase changed', '2025年1月—12月', '2025年1月—11月', 'phase', '四（三）—2'],
     ['a measure removed', /2\. 组织乡土赛事[\s\S]*?参赛。\n/, '', 'clause-missing', '三（二）2'],
+    ['an opening paragraph removed', '农村场地要管起来、用起来。\n', '', 'clause-missing', '三（二）'],
     ['a dash item removed', /－－各乡镇.*\n/, '', 'clause-missing', '四（一）—2'],
     ['the first dash item removed', /—经费有着落.*\n/, '', 'clause-missing', '四（二）—1'],
     ['the heading of a section removed', '（三）实施步道建设工程\n', '', 'clause-missing', '三（三）'],
@@ -273,6 +274,7 @@ describe.runIf(real)('the official text of the Huiji plan', () => {
     ['12 % changed', '超过12%', '超过21%', 'number'],
     ['a base more', '市级科普教育基地7个', '市级科普教育基地8个', 'number'],
     ['a heading changed', '2. 加快培养科普专门人才', '2. 加快培养科普专业人才', 'heading'],
+    ['a heading that is quoted as words', '3. 重点人群科学', '3. 某点人群科学', 'heading'],
     ['a dash item removed', /——加强对《科学素质纲要》.*\n/, '', 'clause-missing'],
     ['a new promise', '形成工作合力。', '形成工作合力。每年开展督查不少于5场。', 'number'],
   ])('tells %s as one finding', async (_what, from, to, kind) => {
