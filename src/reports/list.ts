@@ -1,3 +1,4 @@
+import { compareClauses } from '../model/clause.ts'
 import type { Text } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
 import { UserError } from '../model/user-error.ts'
@@ -261,8 +262,12 @@ function sorted<Row extends object>(rows: readonly Row[], sort: string | undefin
   }
   const value = (row: Row): unknown => (row as Readonly<Record<string, unknown>>)[field]
   const direction = sort.startsWith('-') ? -1 : 1
-  return [...rows].sort((a, b) => direction * compareValues(value(a), value(b)))
+  const compare = field === 'clause' ? compareAsClauses : compareValues
+  return [...rows].sort((a, b) => direction * compare(value(a), value(b)))
 }
+
+/** In the order of the document: 三（九） before 三（十）, and all of 三 before 四. */
+const compareAsClauses = (a: unknown, b: unknown): number => compareClauses(String(a), String(b))
 
 /** Nothing comes last. */
 function compareValues(a: unknown, b: unknown): number {

@@ -84,16 +84,19 @@ export async function matching<Entity extends Named>(
   if (containing.length > 0) return containing
   if (!/^[a-z]{2,}$/.test(word)) return []
   const { default: pinyin } = await import('pinyin-match')
-  return candidates.filter(({ names }) => names.some(name => isSpelt(name, word, pinyin.match)))
+  const spelt = (anywhere: boolean) =>
+    candidates.filter(({ names }) => names.some(name => isSpelt(name, word, pinyin.match, anywhere)))
+  const fromStart = spelt(false)
+  return fromStart.length > 0 ? fromStart : spelt(true)
 }
 
 type Match = (name: string, keys: string) => readonly [number, number] | false
 
 /** Pinyin counts from the first character on, or behind the 区 that most names of units begin with. */
-function isSpelt(name: string, keys: string, match: Match): boolean {
+function isSpelt(name: string, keys: string, match: Match, anywhere: boolean): boolean {
   try {
     const found = match(name, keys)
-    return found !== false && (found[0] === 0 || (found[0] === 1 && name.startsWith('区')))
+    return found !== false && (anywhere || found[0] === 0 || (found[0] === 1 && name.startsWith('区')))
   } catch {
     // The library trips over words such as "constructor", which are no pinyin.
     return false

@@ -73,6 +73,10 @@ describe('names', () => {
     expect((await ask(['owns', written])).data.unit).toBe('towns'),
   )
 
+  it('takes initials from within a name where none begins with them', async () => {
+    expect((await ask(['owns', 'xcb'])).data.name).toBe('区委宣传部')
+  })
+
   it('lists the candidates of an ambiguous word', async () => {
     const { code, out, err } = await run(['owns', '街道'], { cwd: root })
     expect({ code, out }).toEqual({ code: 2, out: '' })
