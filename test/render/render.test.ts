@@ -38,6 +38,11 @@ describe('widths', () => {
     )
   })
 
+  it('keeps a date whole, and breaks an id at its hyphens', () => {
+    expect(wrap('期限2020-12-31', 11)).toEqual(['期限', '2020-12-31'])
+    expect(wrap('youth-innovation-awareness', 12)).toEqual(['youth-', 'innovation-', 'awareness'])
+  })
+
   it('begins no line with a stop where the line before has room to give', () => {
     expect(wrap('区教体局牵头，区科协参与。', 12)).toEqual(['区教体局牵', '头，区科协参', '与。'])
   })
