@@ -1,3 +1,5 @@
+import type { Text } from './text.ts'
+
 /** A day as `YYYY-MM-DD`; compared with `<`. It has no time and no zone. */
 export type PlainDate = string
 
@@ -35,3 +37,14 @@ export function isTimeZone(name: string): boolean {
     return false
   }
 }
+
+/** A day as letters and notices write it: 2018年9月15日. */
+export function longDate(day: PlainDate): Text {
+  const [year, month, date] = day.split('-').map(Number)
+  const name = months[(month ?? 1) - 1] ?? ''
+  return { zh: `${year}年${month}月${date}日`, en: `${date} ${name} ${year}` }
+}
+
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+)

@@ -1,16 +1,29 @@
 import type { Language } from '../model/text.ts'
 import type { Table, View } from '../reports/view.ts'
+import type { Envelope } from './json.ts'
 import { safe } from './safe.ts'
+import { sampleWord } from './sample.ts'
 import { cellText } from './table.ts'
 
 /** What spreadsheets would take for a formula. */
 const formula = /^[=+\-@\t\r]/
 
 /** The tables of an answer for Excel: UTF-8 with BOM, CRLF, nothing that is run as a formula. */
-export function renderCsv(view: View, screen: { readonly language: Language }): string {
+export function renderCsv(
+  view: View,
+  screen: { readonly language: Language },
+  envelope?: Pick<Envelope, 'sample'>,
+): string {
   const tables = view.flatMap(section => ('table' in section ? [section.table] : []))
-  return `\ufeff${tables.map(table => rows(table, screen)).join('\r\n')}`
+  return `\ufeff${tables.map(table => rows(envelope?.sample ? markedAsSample(table) : table, screen)).join('\r\n')}`
 }
+
+/** A column, not a row: a row would be counted. */
+const markedAsSample = (table: Table): Table => ({
+  ...table,
+  columns: [...table.columns, { head: sampleWord }],
+  rows: table.rows.map(row => [...row, { value: sampleWord }]),
+})
 
 function rows(table: Table, screen: { readonly language: Language }): string {
   const head = table.columns.map(column => quoted(column.head[screen.language]))

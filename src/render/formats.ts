@@ -9,8 +9,8 @@ type Render = (answer: Answer, envelope: Envelope, screen: Screen) => string | P
 
 /** The formats of answers, by the name of `--format`. */
 export const formats = {
-  text: ({ view }, _envelope, screen) => renderText(view, screen),
+  text: ({ view }, envelope, screen) => renderText(view, screen, envelope),
   json: ({ data }, envelope) => renderJson(envelope, data),
-  csv: ({ view }, _envelope, screen) => renderCsv(view, screen),
-  markdown: ({ view }, _envelope, screen) => renderMarkdown(view, screen),
+  csv: ({ view }, envelope, screen) => renderCsv(view, screen, envelope),
+  markdown: ({ view }, envelope, screen) => renderMarkdown(view, screen, envelope),
 } as const satisfies Record<string, Render>

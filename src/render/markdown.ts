@@ -1,14 +1,34 @@
+import { longDate } from '../model/dates.ts'
 import type { Language } from '../model/text.ts'
 import type { Card, Table, View } from '../reports/view.ts'
+import type { Envelope } from './json.ts'
 import { safe } from './safe.ts'
+import { sampleWord } from './sample.ts'
 import { cellText } from './table.ts'
 
 /** An answer for a merge request or a wiki page. */
-export function renderMarkdown(view: View, screen: { readonly language: Language }): string {
-  const blocks = view.map(section => {
-    if ('text' in section) return escaped(section.text[screen.language])
-    return 'card' in section ? card(section.card, screen) : table(section.table, screen)
+export function renderMarkdown(
+  view: View,
+  screen: { readonly language: Language },
+  envelope?: Pick<Envelope, 'sample'>,
+): string {
+  const blocks = view.flatMap(section => {
+    if ('text' in section) return [escaped(section.text[screen.language])]
+    if ('heading' in section) {
+      return [`${'#'.repeat(section.level + 1)} ${escaped(section.heading[screen.language])}`]
+    }
+    if ('letterhead' in section) {
+      const { title, addressees } = section.letterhead
+      return [`# ${escaped(title[screen.language])}`, escaped(addressees[screen.language])]
+    }
+    if ('signature' in section) {
+      const { by, on } = section.signature
+      return [escaped(`${by[screen.language]}\n${longDate(on)[screen.language]}`)]
+    }
+    if ('chart' in section) return []
+    return ['card' in section ? card(section.card, screen) : table(section.table, screen)]
   })
+  if (envelope?.sample) blocks.unshift(`> **${sampleWord[screen.language]}**`)
   return `${blocks.join('\n\n')}\n`
 }
 
@@ -18,7 +38,7 @@ function table({ title, columns, rows, note }: Table, screen: { readonly languag
     ...(title ? [`### ${escaped(title[screen.language])}`, ''] : []),
     line(columns.map(({ head }) => escaped(head[screen.language]))),
     line(columns.map(({ align }) => (align === 'right' ? '---:' : '---'))),
-    ...rows.map(row => line(row.map(cell => escaped(cellText(cell, screen))))),
+    ...rows.map(row => line(row.map((cell, index) => escaped(cellText(cell, screen, columns[index]?.form))))),
     ...(note ? ['', escaped(note[screen.language])] : []),
   ].join('\n')
 }

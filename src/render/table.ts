@@ -1,4 +1,4 @@
-import type { Cell, Column, Table } from '../reports/view.ts'
+import type { Cell, Column, NumberForm, Table } from '../reports/view.ts'
 import { safe } from './safe.ts'
 import type { Screen } from './screen.ts'
 import { displayWidth, narrowestWidth, pad, wrap } from './width.ts'
@@ -22,7 +22,7 @@ export type DrawRows = (rows: WrappedRows) => string[]
 /** A table as lines: columns aligned, and fitted to the width of the screen by wrapping the widest cells. */
 export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawRows): string[] {
   const heads = columns.map(({ head }) => head[screen.language])
-  const texts = rows.map(row => row.map(cell => cellText(cell, screen)))
+  const texts = rows.map(row => row.map((cell, index) => cellText(cell, screen, columns[index]?.form)))
   const greatest = (measure: (text: string) => number) =>
     heads.map((head, column) =>
       texts.reduce((most, row) => Math.max(most, measure(row[column] ?? '')), measure(head)),
@@ -45,9 +45,16 @@ export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawR
 }
 
 /** The words of a cell in the screen's language. */
-export function cellText({ value }: Cell, { language }: Pick<Screen, 'language'>): string {
+export function cellText({ value }: Cell, { language }: Pick<Screen, 'language'>, form?: NumberForm): string {
   if (value === null) return ''
-  return safe(typeof value === 'number' ? String(value) : value[language])
+  return safe(typeof value === 'number' ? numberText(value, form) : value[language])
+}
+
+/** A number for eyes: 0.1667 as a percentage is 16.7%; an amount has groups of three digits. */
+function numberText(value: number, form: NumberForm | undefined): string {
+  if (form === 'percent') return `${Number((value * 100).toFixed(1))}%`
+  if (form === 'amount') return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
+  return String(value)
 }
 
 const lineWidth = (text: string): number => Math.max(...text.split('\n').map(displayWidth))

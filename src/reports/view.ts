@@ -1,3 +1,4 @@
+import type { PlainDate } from '../model/dates.ts'
 import type { Text } from '../model/text.ts'
 
 /** What a cell means; only a terminal turns it into colour. */
@@ -7,10 +8,17 @@ export type Tone = 'plain' | 'strong' | 'faint' | 'good' | 'warning' | 'bad'
 export interface Cell {
   readonly value: Text | number | null
   readonly tone?: Tone
+  /** The ids of the records behind it; a format that can link links to them. */
+  readonly records?: readonly string[]
 }
+
+/** How numbers of a column or chart are meant: 0.1667 as a percentage is 16.7%, an amount is in yuan. */
+export type NumberForm = 'count' | 'percent' | 'amount'
 
 export interface Column {
   readonly head: Text
+  /** How its numbers are meant; as they are where it is left out. */
+  readonly form?: NumberForm
   /** Numbers stand right. */
   readonly align?: 'left' | 'right'
 }
@@ -30,7 +38,79 @@ export interface Card {
   readonly fields: readonly { readonly label: Text; readonly value: Text }[]
 }
 
-export type Section = { readonly table: Table } | { readonly card: Card } | { readonly text: Text }
+/** Bars beside each other: how far each thing is. */
+export interface BarChart {
+  readonly kind: 'bars'
+  readonly title: Text
+  readonly form: NumberForm
+  /** The value of a full bar. */
+  readonly full: number
+  /** `mark` is where the value should be by now; a value of null has no bar, and `note` says why. */
+  readonly rows: readonly {
+    readonly label: Text
+    readonly value: number | null
+    readonly mark?: number
+    readonly tone?: Tone
+    readonly note?: Text
+  }[]
+}
+
+/** A heat grid: one toned cell for each row and column (unit × year). */
+export interface GridChart {
+  readonly kind: 'grid'
+  readonly title: Text
+  readonly columns: readonly Text[]
+  readonly rows: readonly { readonly label: Text; readonly cells: readonly Cell[] }[]
+}
+
+/** Numbers over equal steps of time: activities by month. */
+export interface SeriesChart {
+  readonly kind: 'series'
+  readonly title: Text
+  readonly form: NumberForm
+  readonly steps: readonly Text[]
+  readonly series: readonly { readonly label: Text; readonly values: readonly number[] }[]
+}
+
+/** A target against its path: what was observed, and the line from baseline to due. */
+export interface PathChart {
+  readonly kind: 'path'
+  readonly title: Text
+  readonly unit: Text
+  readonly observed: readonly { readonly on: PlainDate; readonly value: number }[]
+  readonly expected: readonly { readonly on: PlainDate; readonly value: number }[]
+  readonly projected: { readonly on: PlainDate; readonly value: number } | null
+}
+
+/** Spans of time below each other: the phases of the schedule. */
+export interface SpanChart {
+  readonly kind: 'spans'
+  readonly title: Text
+  readonly day: PlainDate
+  readonly rows: readonly {
+    readonly label: Text
+    readonly from: PlainDate
+    readonly to: PlainDate
+    readonly tone?: Tone
+  }[]
+}
+
+export type Chart = BarChart | GridChart | SeriesChart | PathChart | SpanChart
+
+/** How an official letter begins. */
+export interface Letterhead {
+  readonly title: Text
+  readonly addressees: Text
+}
+
+export type Section =
+  | { readonly table: Table }
+  | { readonly card: Card }
+  | { readonly text: Text }
+  | { readonly heading: Text; readonly level: 1 | 2 | 3 }
+  | { readonly chart: Chart }
+  | { readonly letterhead: Letterhead }
+  | { readonly signature: { readonly by: Text; readonly on: PlainDate } }
 
 /** An answer as it reads: what a person sees of `data`. */
 export type View = readonly Section[]
@@ -41,6 +121,16 @@ export interface Answer {
   readonly kind: string
   readonly data: unknown
   readonly view: View
+  /** Whole days to be put into a calendar. */
+  readonly days?: readonly CalendarDay[]
+}
+
+/** A deadline or the like; `uid` never changes for the same thing. */
+export interface CalendarDay {
+  readonly uid: string
+  readonly on: PlainDate
+  readonly title: Text
+  readonly description: Text
 }
 
 export const cell = (value: Text | string | number | null | undefined, tone?: Tone): Cell => ({
