@@ -1,24 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
+import { referencesIn, type Schema } from '../src/model/schema.ts'
 import { addKeywords, settings } from '../src/repository/compile.ts'
-import { resolved, type Schema } from '../src/repository/schema.ts'
 import { readSchemas } from './schemas.ts'
-
-/** Where a schema says that a value names something: its path (`*` for any item) and what it refers to. */
-function references(
-  schemas: Record<string, Schema>,
-  schema: Schema,
-  path: string[] = [],
-): [string[], string][] {
-  const whole = resolved(schemas, schema)
-  const here: [string[], string][] = whole['x-refers'] ? [[path, whole['x-refers']]] : []
-  for (const [key, value] of Object.entries(whole.properties ?? {})) {
-    here.push(...references(schemas, value, [...path, key]))
-  }
-  if (whole.items) here.push(...references(schemas, whole.items, [...path, '*']))
-  return here
-}
 
 /** A schema without its words: what is left is all that checking needs. */
 function bare(schema: unknown, named = false): unknown {
@@ -51,7 +36,7 @@ const uri = (name: string) => `file:///schemas/${name}.schema.json`
  * The schemas as a module of functions.
  * @param everyError true: every error is collected; false: stops at the first, which is all that the hot way asks
  */
-function compiled(everyError: boolean): string {
+function compiled(everyError: boolean, names: readonly string[]): string {
   const ajv = new Ajv2020({
     ...settings,
     // What is read from files is plain objects, none of whose inherited names is a field.
@@ -80,11 +65,14 @@ function compiled(everyError: boolean): string {
   return `import { firstRepeat, formats, joined } from './checks.ts'\n${asked}\nexport const validators = { ${table} }\n`
 }
 
+// The schema of record kinds is asked rarely, and then every fault is wanted.
+const hot = names.filter(name => name !== 'kind')
+
 const folder = 'src/repository'
-const referring = Object.fromEntries(names.map(name => [name, references(schemas, schemas[name] as Schema)]))
+const referring = Object.fromEntries(hot.map(name => [name, referencesIn(schemas, schemas[name] as Schema)]))
 write(
   `${folder}/accepts.generated.mjs`,
-  `${compiled(false)}export const references = ${JSON.stringify(referring)}\n`,
+  `${compiled(false, hot)}export const references = ${JSON.stringify(referring)}\n`,
 )
-write(`${folder}/faults.generated.mjs`, compiled(true))
+write(`${folder}/faults.generated.mjs`, compiled(true, names))
 write(`${folder}/schemas.generated.mjs`, `export const schemas = ${JSON.stringify(schemas)}\n`)

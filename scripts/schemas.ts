@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Schema } from '../src/repository/schema.ts'
+import type { Schema } from '../src/model/schema.ts'
 
 const ending = '.schema.json'
 const folder = 'schemas/'

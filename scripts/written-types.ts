@@ -1,4 +1,4 @@
-import { resolved, type Schema } from '../src/repository/schema.ts'
+import { resolved, type Schema } from '../src/model/schema.ts'
 import { readSchemas } from './schemas.ts'
 
 const schemas = readSchemas()
@@ -11,6 +11,9 @@ function typeOf(schema: Schema, indent: string): string {
   if (types.length > 1) return types.map(type => typeOf({ ...whole, type }, indent)).join(' | ')
   switch (types[0]) {
     case 'object':
+      if (whole.additionalProperties) {
+        return `Readonly<Record<string, ${typeOf(whole.additionalProperties, indent)}>>`
+      }
       if (!whole.properties) return 'Readonly<Record<string, unknown>>'
       return `{\n${properties(whole, `${indent}  `)}${indent}}`
     case 'array': {
@@ -32,10 +35,12 @@ function properties(schema: Schema, indent: string): string {
       const { description } = resolved(schemas, value)
       const mark = schema.required?.includes(key) ? '' : '?'
       const comment = description ? `${indent}/** ${description} */\n` : ''
-      return `${comment}${indent}readonly ${key}${mark}: ${typeOf(value, indent)}\n`
+      return `${comment}${indent}readonly ${named(key)}${mark}: ${typeOf(value, indent)}\n`
     })
     .join('')
 }
+
+const named = (key: string): string => (/[^\w$]/.test(key) ? `'${key}'` : key)
 
 const typeName = (name: string) =>
   name.replace('records/', '').replaceAll(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()) +
@@ -55,7 +60,8 @@ export function writtenTypes(): string {
   const kinds = names.filter(name => name.startsWith('records/'))
   parts.push(
     `/** What each kind of file holds, by the name of its schema. */\nexport interface FileTypes {\n${names
-      .map(name => `  readonly ${/\W/.test(name) ? `'${name}'` : name}: ${typeName(name)}\n`)
+      .filter(name => name !== 'kind')
+      .map(name => `  readonly ${named(name)}: ${typeName(name)}\n`)
       .join('')}}\n`,
     `/** The record kinds that the tool carries. */\nexport const recordKinds = [\n${kinds
       .map(name => `  '${name.replace('records/', '')}',\n`)

@@ -60,8 +60,8 @@ async function render(
     }
     return renderJson(envelope, {
       ok: !problems.some(({ severity }) => severity === 'error'),
-      files: repository.files,
-      records: repository.records,
+      files: repository.files.length,
+      records: recordFiles(repository),
       problems: problems.map(problem => asJson(problem, context.say)),
     })
   }
@@ -134,7 +134,12 @@ function explainedNotes(notes: readonly Problem[]): View[number] {
   }
 }
 
-function summary(problems: readonly Problem[], { repository: { files, records } }: Opened): Text {
+const recordFiles = ({ files }: Opened['repository']): number =>
+  files.filter(({ kind }) => kind.startsWith('records/')).length
+
+function summary(problems: readonly Problem[], { repository }: Opened): Text {
+  const files = repository.files.length
+  const records = recordFiles(repository)
   const count = (severity: Severity) => problems.filter(problem => problem.severity === severity).length
   const [errors, warnings, notes] = [count('error'), count('warning'), count('note')]
   return {

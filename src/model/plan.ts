@@ -15,6 +15,7 @@ import type {
   UnitEvent,
 } from './entities.ts'
 import type { Place, Placed } from './place.ts'
+import type { Schema } from './schema.ts'
 import { membersOn, type Units } from './units.ts'
 import type { PlanFile } from './written.ts'
 
@@ -86,6 +87,8 @@ export interface Plan {
   readonly records: readonly PlanRecord[]
   /** The record kinds known here: the built-in ones and the repository's own. */
   readonly recordKinds: readonly string[]
+  /** The schemas of the repository's own kinds, by `records/<kind>`. */
+  readonly ownSchemas: Readonly<Record<string, Schema>>
   /** Every file that its schema accepts, as written. */
   documents(): Iterable<WrittenDocument>
   /** Every id and name that the files define, also those of files that were too broken to be read as entities. */

@@ -66,6 +66,216 @@ export interface DutiesFile {
   }[]
 }
 
+/** 自定义记录类别 */
+export interface KindFile {
+  readonly $schema?: string
+  /** 表头、提示和文档里的名称 */
+  readonly title: string
+  readonly description?: string
+  readonly 'x-en'?: {
+    readonly title?: string
+    readonly description?: string
+  }
+  /** 表头里也认得的其他名称 */
+  readonly 'x-also'?: readonly string[]
+  readonly type?: 'object'
+  readonly properties: Readonly<
+    Record<
+      string,
+      {
+        /** 表头、提示和文档里的名称 */
+        readonly title: string
+        readonly description?: string
+        readonly 'x-en'?: {
+          readonly title?: string
+          readonly description?: string
+        }
+        /** 表头里也认得的其他名称 */
+        readonly 'x-also'?: readonly string[]
+        readonly $ref?: string
+        readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object'
+        readonly enum?: readonly string[]
+        readonly 'x-values'?: Readonly<
+          Record<
+            string,
+            {
+              readonly zh: string
+              readonly en: string
+            }
+          >
+        >
+        /** 正则表达式，只准一处不限次数的重复，不准分组 */
+        readonly pattern?: string
+        readonly 'x-form'?: {
+          readonly zh: string
+          readonly en: string
+        }
+        /** 值是哪类条目的编号或名称 */
+        readonly 'x-refers'?: 'unit-name' | 'measure' | 'task' | 'programme' | 'target' | 'duty' | 'milestone'
+        readonly format?: 'date'
+        readonly minLength?: number
+        readonly maxLength?: number
+        readonly minItems?: number
+        readonly maxItems?: number
+        readonly minimum?: number
+        readonly maximum?: number
+        readonly uniqueItems?: boolean
+        readonly properties?: Readonly<
+          Record<
+            string,
+            {
+              /** 表头、提示和文档里的名称 */
+              readonly title?: string
+              readonly description?: string
+              readonly 'x-en'?: {
+                readonly title?: string
+                readonly description?: string
+              }
+              /** 表头里也认得的其他名称 */
+              readonly 'x-also'?: readonly string[]
+              readonly $ref?: string
+              readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object'
+              readonly enum?: readonly string[]
+              readonly 'x-values'?: Readonly<
+                Record<
+                  string,
+                  {
+                    readonly zh: string
+                    readonly en: string
+                  }
+                >
+              >
+              /** 正则表达式，只准一处不限次数的重复，不准分组 */
+              readonly pattern?: string
+              readonly 'x-form'?: {
+                readonly zh: string
+                readonly en: string
+              }
+              /** 值是哪类条目的编号或名称 */
+              readonly 'x-refers'?:
+                | 'unit-name'
+                | 'measure'
+                | 'task'
+                | 'programme'
+                | 'target'
+                | 'duty'
+                | 'milestone'
+              readonly format?: 'date'
+              readonly minLength?: number
+              readonly maxLength?: number
+              readonly minItems?: number
+              readonly maxItems?: number
+              readonly minimum?: number
+              readonly maximum?: number
+              readonly uniqueItems?: boolean
+            }
+          >
+        >
+        readonly required?: readonly string[]
+        readonly items?: {
+          /** 表头、提示和文档里的名称 */
+          readonly title?: string
+          readonly description?: string
+          readonly 'x-en'?: {
+            readonly title?: string
+            readonly description?: string
+          }
+          /** 表头里也认得的其他名称 */
+          readonly 'x-also'?: readonly string[]
+          readonly $ref?: string
+          readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object'
+          readonly enum?: readonly string[]
+          readonly 'x-values'?: Readonly<
+            Record<
+              string,
+              {
+                readonly zh: string
+                readonly en: string
+              }
+            >
+          >
+          /** 正则表达式，只准一处不限次数的重复，不准分组 */
+          readonly pattern?: string
+          readonly 'x-form'?: {
+            readonly zh: string
+            readonly en: string
+          }
+          /** 值是哪类条目的编号或名称 */
+          readonly 'x-refers'?:
+            | 'unit-name'
+            | 'measure'
+            | 'task'
+            | 'programme'
+            | 'target'
+            | 'duty'
+            | 'milestone'
+          readonly format?: 'date'
+          readonly minLength?: number
+          readonly maxLength?: number
+          readonly minItems?: number
+          readonly maxItems?: number
+          readonly minimum?: number
+          readonly maximum?: number
+          readonly uniqueItems?: boolean
+          readonly properties?: Readonly<
+            Record<
+              string,
+              {
+                /** 表头、提示和文档里的名称 */
+                readonly title?: string
+                readonly description?: string
+                readonly 'x-en'?: {
+                  readonly title?: string
+                  readonly description?: string
+                }
+                /** 表头里也认得的其他名称 */
+                readonly 'x-also'?: readonly string[]
+                readonly $ref?: string
+                readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object'
+                readonly enum?: readonly string[]
+                readonly 'x-values'?: Readonly<
+                  Record<
+                    string,
+                    {
+                      readonly zh: string
+                      readonly en: string
+                    }
+                  >
+                >
+                /** 正则表达式，只准一处不限次数的重复，不准分组 */
+                readonly pattern?: string
+                readonly 'x-form'?: {
+                  readonly zh: string
+                  readonly en: string
+                }
+                /** 值是哪类条目的编号或名称 */
+                readonly 'x-refers'?:
+                  | 'unit-name'
+                  | 'measure'
+                  | 'task'
+                  | 'programme'
+                  | 'target'
+                  | 'duty'
+                  | 'milestone'
+                readonly format?: 'date'
+                readonly minLength?: number
+                readonly maxLength?: number
+                readonly minItems?: number
+                readonly maxItems?: number
+                readonly minimum?: number
+                readonly maximum?: number
+                readonly uniqueItems?: boolean
+              }
+            >
+          >
+          readonly required?: readonly string[]
+        }
+      }
+    >
+  >
+  readonly required?: readonly string[]
+}
+
 /** 阶段 */
 export interface MilestonesFile {
   readonly milestones: readonly {

@@ -3,7 +3,7 @@ import type { Role } from '../model/entities.ts'
 import { listed, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import type { FileKind } from '../repository/kinds.ts'
-import { choicesAt, recordKindWord } from '../repository/words.ts'
+import { choicesAt, wordsOf } from '../repository/words.ts'
 import type { Asked } from './entities.ts'
 import { entitiesOfClause } from './find.ts'
 import type { ListName } from './list.ts'
@@ -129,7 +129,7 @@ const keepers: Readonly<Record<FilterName, Keeper>> = {
   kind: (written, list, { plan }) => {
     const known =
       list === 'records'
-        ? plan.recordKinds.map(kind => [kind, recordKindWord(kind)] as const)
+        ? plan.recordKinds.map(kind => [kind, wordsOf(plan).recordKind(kind)] as const)
         : choicesAt(...(kindPaths[list] ?? ['units']))
     return chosen('kind', written, known)
   },

@@ -2,7 +2,7 @@ import { compareClauses } from '../model/clause.ts'
 import type { Text } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
 import { UserError } from '../model/user-error.ts'
-import { recordKindWord, valueWord } from '../repository/words.ts'
+import { valueWord, wordsOf } from '../repository/words.ts'
 import {
   type Asked,
   dutyJson,
@@ -202,9 +202,9 @@ export const lists = {
       id,
     ],
     rows: asked => asked.plan.records.map(record => recordJson(asked, record)),
-    cells: ({ id, date, kind, title, unitName }) => [
+    cells: ({ id, date, kind, title, unitName }, { plan }) => [
       cell(date),
-      cell(recordKindWord(kind)),
+      cell(wordsOf(plan).recordKind(kind)),
       cell(title, 'strong'),
       cell(unitName),
       cell(id, 'faint'),

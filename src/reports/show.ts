@@ -2,7 +2,7 @@ import type { EntityKind } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
 import { verbatim } from '../model/text.ts'
 import type { FileKind } from '../repository/kinds.ts'
-import { fieldLabel, recordKindWord, refersAt, valueWord } from '../repository/words.ts'
+import { type Words, wordsOf } from '../repository/words.ts'
 import type { Asked } from './entities.ts'
 import type { FoundEntity } from './find.ts'
 import { partyNames } from './list.ts'
@@ -72,8 +72,9 @@ export function showAnswer(
 
 function card({ kind, entity }: FoundEntity, json: Readonly<Record<string, unknown>>, asked: Asked): Card {
   const { word, path } = kinds[kind]
+  const words = wordsOf(asked.plan)
   const file = kind === 'record' ? (`records/${json.kind}` as FileKind) : kinds[kind].file
-  const kindName = kind === 'record' ? recordKindWord(String(json.kind)) : word
+  const kindName = kind === 'record' ? words.recordKind(String(json.kind)) : word
   const title = String(json.title ?? json.name ?? '')
   const hidden = new Set(['entity', 'id', 'title', 'name', 'file', kind === 'record' ? 'kind' : ''])
   const fields = Object.entries(json)
@@ -81,8 +82,8 @@ function card({ kind, entity }: FoundEntity, json: Readonly<Record<string, unkno
       ([key, value]) => !hidden.has(key) && value !== null && !(Array.isArray(value) && value.length === 0),
     )
     .map(([key, value]) => ({
-      label: labelOf(file, path, key),
-      value: valueText(file, [...path, key], value, asked),
+      label: added[key] ?? words.field(file, ...path, key),
+      value: valueText(words, file, [...path, key], value, asked),
     }))
   return {
     title: {
@@ -103,13 +104,15 @@ const added: Readonly<Record<string, Text>> = {
   task: { zh: '任务', en: 'task' },
 }
 
-function labelOf(file: FileKind, path: readonly (string | number)[], key: string): Text {
-  return added[key] ?? fieldLabel(file, ...path, key)
-}
-
-function valueText(file: FileKind, path: readonly (string | number)[], value: unknown, asked: Asked): Text {
+function valueText(
+  words: Words,
+  file: FileKind,
+  path: readonly (string | number)[],
+  value: unknown,
+  asked: Asked,
+): Text {
   if (Array.isArray(value)) {
-    const items = value.map(item => valueText(file, [...path, 0], item, asked))
+    const items = value.map(item => valueText(words, file, [...path, 0], item, asked))
     const simple = value.every(item => typeof item !== 'object')
     return {
       zh: items.map(({ zh }) => zh).join(simple ? '、' : '\n'),
@@ -120,8 +123,8 @@ function valueText(file: FileKind, path: readonly (string | number)[], value: un
     const parts = Object.entries(value)
       .filter(([, inner]) => inner !== null)
       .map(([key, inner]) => ({
-        label: fieldLabel(file, ...path, key),
-        text: valueText(file, [...path, key], inner, asked),
+        label: words.field(file, ...path, key),
+        text: valueText(words, file, [...path, key], inner, asked),
       }))
     return {
       zh: parts.map(({ label, text }) => `${label.zh} ${text.zh}`).join('，'),
@@ -129,8 +132,8 @@ function valueText(file: FileKind, path: readonly (string | number)[], value: un
     }
   }
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
-  const refers = refersAt(file, path)
-  if (refers === 'kind') return recordKindWord(String(value))
+  const refers = words.refers(file, path)
+  if (refers === 'kind') return words.recordKind(String(value))
   if (refers === 'owner' || refers === 'unit') return partyNames(asked, [String(value)])
-  return valueWord(file, String(value), ...path)
+  return words.value(file, String(value), ...path)
 }

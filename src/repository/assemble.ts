@@ -13,12 +13,13 @@ import { Units } from '../model/units.ts'
 import { type FileTypes, recordKinds, type TaskFile } from '../model/written.ts'
 import { references } from './accepts.generated.mjs'
 import type { LentCover } from './glimpse.ts'
-import { defines, type FileKind } from './kinds.ts'
+import { type BuiltInKind, defines, type FileKind } from './kinds.ts'
+import type { OwnKind } from './own-kinds.ts'
 
 /** A file that its schema accepts. */
 export type WrittenFile = {
-  [Kind in FileKind]: { readonly file: string; readonly kind: Kind; readonly value: FileTypes[Kind] }
-}[FileKind]
+  [Kind in BuiltInKind]: { readonly file: string; readonly kind: Kind; readonly value: FileTypes[Kind] }
+}[BuiltInKind]
 
 /** What broken files lend: definitions and names that can be seen in them, and kinds of which nothing can be. */
 export interface Lent {
@@ -36,8 +37,9 @@ export function assemble(
   records: readonly PlanRecord[],
   lent: Lent,
   source: SourceText | null,
+  ownKinds: readonly OwnKind[],
 ): Plan {
-  const of = <Kind extends FileKind>(kind: Kind) =>
+  const of = <Kind extends BuiltInKind>(kind: Kind) =>
     written.filter((file): file is Extract<WrittenFile, { kind: Kind }> => file.kind === kind)
   const [sheet] = of('plan')
   const [unitsFile] = of('units')
@@ -48,7 +50,7 @@ export function assemble(
   const tasks = of('task')
     .map(({ file, value }) => taskOf(file, value))
     .sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
-  const single = <Kind extends FileKind, Item extends object>(
+  const single = <Kind extends BuiltInKind, Item extends object>(
     kind: Kind,
     items: (value: FileTypes[Kind]) => readonly Item[],
   ) => {
@@ -69,28 +71,33 @@ export function assemble(
     milestones: single('milestones', value => value.milestones),
     rulings: single('rulings', value => value.rulings),
     records,
-    recordKinds,
-    documents: () => documents(written, records),
+    recordKinds: [...recordKinds, ...ownKinds.map(({ name }) => name)],
+    ownSchemas: Object.fromEntries(ownKinds.map(({ name, schema }) => [`records/${name}`, schema])),
+    documents: () => documents(written, records, ownKinds),
   }
   return { ...plan, defined: defined(plan, lent) }
 }
 
+type Found = readonly (readonly [path: readonly string[], refers: string])[]
+
+const referenceList = (found: Found): readonly Reference[] =>
+  found.map(([path, refers]) => ({ path, refers }))
+
 const referencesOf = new Map<string, readonly Reference[]>(
-  Object.entries(references).map(([kind, found]) => [
-    kind,
-    found.map(([path, refers]) => ({ path, refers })),
-  ]),
+  Object.entries(references).map(([kind, found]) => [kind, referenceList(found)]),
 )
 
 function* documents(
   written: readonly WrittenFile[],
   records: readonly PlanRecord[],
+  ownKinds: readonly OwnKind[],
 ): Iterable<WrittenDocument> {
+  const own = new Map(ownKinds.map(kind => [kind.name, referenceList(kind.references)]))
   for (const { file, kind, value } of written) {
     yield { place: { file, path: [] }, value, references: referencesOf.get(kind) ?? [] }
   }
   for (const { place, kind, fields } of records) {
-    yield { place, value: fields, references: referencesOf.get(`records/${kind}`) ?? [] }
+    yield { place, value: fields, references: own.get(kind) ?? referencesOf.get(`records/${kind}`) ?? [] }
   }
 }
 

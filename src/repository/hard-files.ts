@@ -1,6 +1,7 @@
 import type { RuleFinding } from '../model/problem.ts'
 import { validators } from './accepts.generated.mjs'
-import type { FileKind } from './kinds.ts'
+import type { BuiltInKind, FileKind } from './kinds.ts'
+import type { OwnKind } from './own-kinds.ts'
 import { parseYaml } from './yaml.ts'
 import { colonSlips } from './yaml-words.ts'
 
@@ -13,24 +14,31 @@ export interface HardFile {
 }
 
 /** What a file holds, or why it holds nothing that can be used: then `value` is undefined. */
-export async function readHardFile({ file, kind, text, value }: HardFile): Promise<{
+export async function readHardFile(
+  { file, kind, text, value }: HardFile,
+  own: OwnKind | undefined,
+): Promise<{
   readonly value: unknown
   /** What can be kept of a file that its schema refuses. */
   readonly rest?: unknown
   readonly findings: readonly RuleFinding[]
 }> {
   const parsed = value === undefined ? parseYaml(text, file) : { value, findings: [] }
-  if (parsed.value !== undefined && validators[kind](parsed.value)) return parsed
+  const accepts = own?.accepts ?? validators[kind as BuiltInKind]
+  if (parsed.value !== undefined && accepts(parsed.value)) return parsed
   // The words for faults are much, and mostly not needed.
-  const { fieldNames } = await import('./schema.ts')
+  const { fieldNames } = await import('../model/schema.ts')
   const { schemas } = await import('./schemas.generated.mjs')
-  const slips = colonFindings(text, file, fieldNames(schemas))
+  const slips = colonFindings(text, file, fieldNames(own ? { ...schemas, own: own.schema } : schemas))
   if (slips.length > 0) return { value: undefined, findings: slips }
   if (parsed.value === undefined) return { value: undefined, findings: parsed.findings }
-  const { schemaFaults } = await import('./schema-faults.ts')
+  const { ownSchemaFaults, schemaFaults } = await import('./schema-faults.ts')
   const { salvaged } = await import('./salvage.ts')
   const rest = salvaged(kind, parsed.value)
-  return { value: undefined, rest, findings: schemaFaults(kind, parsed.value, file) }
+  const faults = own
+    ? ownSchemaFaults(own, parsed.value, file)
+    : schemaFaults(kind as BuiltInKind, parsed.value, file)
+  return { value: undefined, rest, findings: faults }
 }
 
 /** A slip of the colon explains whatever else could be said of a file, so it stands alone. */

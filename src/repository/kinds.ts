@@ -2,7 +2,13 @@ import type { EntityKind } from '../model/plan.ts'
 import { type FileTypes, recordKinds } from '../model/written.ts'
 
 /** A kind of file, named like its schema: `plan`, `units`, `task` …, `records/activity` … */
-export type FileKind = keyof FileTypes
+export type FileKind = keyof FileTypes | `records/${string}`
+
+/** The kinds of file whose schemas the tool carries. */
+export type BuiltInKind = keyof FileTypes
+
+export const isBuiltIn = (kind: FileKind): kind is BuiltInKind =>
+  !kind.startsWith('records/') || isRecordKind(kind.slice('records/'.length))
 
 /** The files of a data repository that stand once, and what they define. */
 export const singleFiles = {
@@ -33,7 +39,7 @@ export const defines: Readonly<Partial<Record<FileKind, readonly EntityKind[]>>>
   rulings: ['ruling'],
 }
 
-export type RecordKind = (typeof recordKinds)[number]
+type RecordKind = (typeof recordKinds)[number]
 
 /** True for the record kinds that the tool carries. */
 export const isRecordKind = (name: string): name is RecordKind =>

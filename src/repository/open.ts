@@ -10,8 +10,18 @@ import { readCanonical } from './canonical.ts'
 import type { Location } from './find.ts'
 import { definedByName, glimpse, type LentCover } from './glimpse.ts'
 import type { HardFile } from './hard-files.ts'
-import { type FileKind, isRecordKind, isSingleFile, type RecordKind, singleFiles } from './kinds.ts'
-import { findingOf, isIgnored, isMisnamed, notAFolder, unexpected } from './strangers.ts'
+import { type FileKind, isBuiltIn, isRecordKind, isSingleFile, singleFiles } from './kinds.ts'
+import type { KindText, OwnKind } from './own-kinds.ts'
+import {
+  findingOf,
+  isIgnored,
+  isLeftOver,
+  isMisnamed,
+  kindTaken,
+  leftOver,
+  notAFolder,
+  unexpected,
+} from './strangers.ts'
 import { scanText } from './text-scan.ts'
 import { type Entry, type EntryType, type Tree, workTree } from './tree.ts'
 
@@ -21,10 +31,8 @@ export interface Repository extends Location {
   readonly plan: Plan
   /** What bytes, YAML and schemas have wrong. */
   readonly findings: readonly RuleFinding[]
-  /** How many data files there are, readable or not. */
-  readonly files: number
-  /** How many of them are records. */
-  readonly records: number
+  /** The data files, readable or not, in the order of the tree. */
+  readonly files: readonly DataFile[]
 }
 
 /** Reads a data repository from the disk, whatever state its files are in. */
@@ -39,15 +47,14 @@ export async function openRepository(
   return {
     ...location,
     tree,
-    plan: assemble(written, records, reading.lent, sourceText(tree, written)),
+    plan: assemble(written, records, reading.lent, sourceText(tree, written), reading.ownKinds),
     findings: reading.findings,
-    files: reading.files.length,
-    records: reading.files.filter(({ kind }) => kind.startsWith('records/')).length,
+    files: reading.files,
   }
 }
 
 /** A file of the repository; `value` is what it holds once its schema has accepted it. */
-interface DataFile {
+export interface DataFile {
   readonly file: string
   readonly kind: FileKind
   value?: unknown
@@ -66,13 +73,18 @@ class Reading {
   }
   readonly #tree: Tree
   readonly #hard: (HardFile & { readonly target: DataFile })[] = []
+  /** The record kinds of the repository's own; null where the file is broken. */
+  readonly #kindTexts = new Map<string, KindText | null>()
+  ownKinds: readonly OwnKind[] = []
 
   constructor(tree: Tree) {
     this.#tree = tree
   }
 
   readAll(): void {
-    for (const { name, type } of this.#list('')) {
+    const top = this.#list('')
+    this.#readKinds(top.find(({ name }) => name === 'kinds')?.type)
+    for (const { name, type } of top) {
       if (name === 'tasks' || name === 'records') this.#readTop(name, type)
       else if (isSingleFile(name)) this.#read(name, type, singleFiles[name])
       else if (type === 'file' && isMisnamed(name)) this.findings.push(unexpected(name))
@@ -89,13 +101,14 @@ class Reading {
     } else if (folder === 'tasks') this.#readFolder(folder, 'task')
     else {
       for (const { name, type } of this.#list(folder)) {
-        if (type === 'folder' && isRecordKind(name)) this.#readYears(`${folder}/${name}`)
+        if (type === 'folder' && (isRecordKind(name) || this.#kindTexts.has(name)))
+          this.#readYears(`${folder}/${name}`)
         else this.findings.push(unexpected(`${folder}/${name}`))
       }
     }
   }
 
-  #readYears(folder: `records/${RecordKind}`): void {
+  #readYears(folder: `records/${string}`): void {
     for (const year of this.#list(folder)) {
       const path = `${folder}/${year.name}`
       if (year.type === 'folder' && /^\d{4}$/.test(year.name)) this.#readFolder(path, folder)
@@ -111,10 +124,42 @@ class Reading {
     }
   }
 
+  /** Record kinds of the repository's own: `kinds/<kind>.schema.json`. */
+  #readKinds(type: EntryType | undefined): void {
+    if (type === undefined) return
+    if (type !== 'folder') {
+      this.findings.push(notAFolder('kinds', type))
+      return
+    }
+    for (const entry of this.#list('kinds')) {
+      const file = `kinds/${entry.name}`
+      const name = /^([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\.schema\.json$/.exec(entry.name)?.[1]
+      if (name === undefined) this.findings.push(unexpected(file))
+      else if (isRecordKind(name)) this.findings.push(kindTaken(name, file))
+      else this.#kindTexts.set(name, this.#readKind(name, file, entry.type))
+    }
+  }
+
+  #readKind(name: string, file: string, type: EntryType): KindText | null {
+    const bytes = type === 'file' ? this.#tree.read(file) : 'not-a-file'
+    if (typeof bytes === 'string') {
+      this.findings.push(findingOf(bytes, file, type))
+      return null
+    }
+    const { text, findings } = decode(bytes, file)
+    this.findings.push(...findings)
+    return text === null ? null : { name, file, text }
+  }
+
   /** The entries of a folder that matter. */
   #list(folder: string): readonly Entry[] {
     const entries = this.#tree.list(folder)
-    if (typeof entries !== 'string') return entries.filter(entry => !isIgnored(entry))
+    if (typeof entries !== 'string') {
+      for (const entry of entries.filter(isLeftOver)) {
+        this.findings.push(leftOver(folder === '' ? entry.name : `${folder}/${entry.name}`))
+      }
+      return entries.filter(entry => !isIgnored(entry))
+    }
     this.findings.push(findingOf(entries, folder, 'folder'))
     if (folder === 'tasks') this.lent.blind.add('task')
     return []
@@ -137,20 +182,40 @@ class Reading {
     }
     this.findings.push(...scanText(text, file))
     const value = readCanonical(text)
-    if (value !== undefined && validators[kind](value)) target.value = value
+    if (value !== undefined && isBuiltIn(kind) && validators[kind](value)) target.value = value
     else this.#hard.push({ file, kind, text, value, target })
   }
 
   /** Reads what is not in the canonical form, and says what is wrong with what is not as it should be. */
   async readHardFiles(): Promise<void> {
+    await this.#compileKinds()
     if (this.#hard.length === 0) return
     const { readHardFile } = await import('./hard-files.ts')
     for (const hard of this.#hard) {
-      const { value, rest, findings } = await readHardFile(hard)
+      const own = this.ownKinds.find(({ name }) => hard.kind === `records/${name}`)
+      if (!own && !isBuiltIn(hard.kind)) {
+        // Its kind is broken: that is the one problem.
+        this.#lend(hard.text, hard.file, hard.kind)
+        continue
+      }
+      const { value, rest, findings } = await readHardFile(hard, own)
       if (value === undefined) this.#lend(hard.text, hard.file, hard.kind)
       hard.target.value = value ?? rest
       this.findings.push(...findings)
     }
+  }
+
+  async #compileKinds(): Promise<void> {
+    if (this.#kindTexts.size === 0) return
+    const { compileKind } = await import('./own-kinds.ts')
+    const kinds: OwnKind[] = []
+    for (const text of this.#kindTexts.values()) {
+      if (!text) continue
+      const { kind, findings } = compileKind(text)
+      this.findings.push(...findings)
+      if (kind) kinds.push(kind)
+    }
+    this.ownKinds = kinds
   }
 
   /** Nothing, or not everything, can be seen of what a file defines; a task file tells at least its task. */

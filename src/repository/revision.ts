@@ -98,6 +98,7 @@ async function treeOf(root: string, prefix: string, commit: string): Promise<Tre
     read.map(([, blob]) => blob),
   )
   return {
+    folder: null,
     list: path => [...(folders.get(path) ?? [])].map(([name, type]): Entry => ({ name, type })).sort(byName),
     read(path): Uint8Array | Unreadable {
       const blob = blobs.get(path)

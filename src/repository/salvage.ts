@@ -1,6 +1,6 @@
 import type { TaskFile } from '../model/written.ts'
 import { validators } from './accepts.generated.mjs'
-import type { FileKind } from './kinds.ts'
+import type { BuiltInKind, FileKind } from './kinds.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -41,7 +41,7 @@ export function salvaged(kind: FileKind, value: unknown): unknown {
   const kept = Object.entries(lists[kind] ?? {}).flatMap(([key, beside]) => {
     const items = fields[key]
     if (!Array.isArray(items)) return []
-    return [[key, withHoles(items, item => validators[kind]({ ...beside, [key]: [item] }))]]
+    return [[key, withHoles(items, item => validators[kind as BuiltInKind]({ ...beside, [key]: [item] }))]]
   })
   return kept.length > 0 ? Object.fromEntries(kept) : undefined
 }

@@ -3,10 +3,11 @@ import { nearest } from '../model/nearest.ts'
 import type { Place, Step } from '../model/place.ts'
 import type { RuleFinding } from '../model/problem.ts'
 import { readDate } from '../model/read-date.ts'
+import { fieldWord, type Schema, schemaAt } from '../model/schema.ts'
 import { listed, plural, type Text } from '../model/text.ts'
-import type { FileTypes } from '../model/written.ts'
 import { validators } from './faults.generated.mjs'
-import { fieldWord, type Schema, schemaAt } from './schema.ts'
+import type { BuiltInKind } from './kinds.ts'
+import type { OwnKind } from './own-kinds.ts'
 import { schemas } from './schemas.generated.mjs'
 import { excerpt } from './text-scan.ts'
 
@@ -14,8 +15,33 @@ import { excerpt } from './text-scan.ts'
 const toldPerFile = 200
 
 /** Every fault of a value against its schema, in our own words. Loaded only when a file has one. */
-export function schemaFaults(name: keyof FileTypes, value: unknown, file: string): RuleFinding[] {
-  const validator = validators[name]
+export function schemaFaults(name: BuiltInKind | 'kind', value: unknown, file: string): RuleFinding[] {
+  return faultsBy(validators[name], name, schemas, value, file)
+}
+
+/** The same for a schema that the tool does not carry. */
+export function ownSchemaFaults(
+  { name, schema, faults }: Pick<OwnKind, 'name' | 'schema' | 'faults'>,
+  value: unknown,
+  file: string,
+): RuleFinding[] {
+  return faultsBy(faults, name, { ...schemas, [name]: schema }, value, file)
+}
+
+type Schemas = Readonly<Record<string, Schema>>
+
+interface Validator {
+  (value: unknown): boolean
+  errors?: readonly ErrorObject[] | null
+}
+
+function faultsBy(
+  validator: Validator,
+  name: string,
+  schemas: Schemas,
+  value: unknown,
+  file: string,
+): RuleFinding[] {
   if (validator(shortened(value))) return []
   const errors = validator.errors ?? []
   const worst = new Map<string, string>()
@@ -31,7 +57,7 @@ export function schemaFaults(name: keyof FileTypes, value: unknown, file: string
       error => !scalarKeywords.includes(error.keyword) || worst.get(error.instancePath) === error.keyword,
     )
     .slice(0, toldPerFile)
-    .map(error => fault(error, new Subject(name, value, file, pathOf(error.instancePath, value))))
+    .map(error => fault(error, new Subject(schemas, name, value, file, pathOf(error.instancePath, value))))
 }
 
 /** No schema allows a list as long; of a longer one the rest is not looked at. */
@@ -66,10 +92,12 @@ function pathOf(pointer: string, root: unknown): Step[] {
 class Subject {
   readonly at: Place
   readonly value: unknown
+  readonly #schemas: Schemas
   readonly #name: string
   readonly #path: readonly Step[]
 
-  constructor(name: string, root: unknown, file: string, path: readonly Step[]) {
+  constructor(schemas: Schemas, name: string, root: unknown, file: string, path: readonly Step[]) {
+    this.#schemas = schemas
     this.#name = name
     this.#path = path
     this.at = { file, path }
@@ -77,20 +105,21 @@ class Subject {
   }
 
   get schema(): Schema | undefined {
-    return schemaAt(schemas, this.#name, this.#path)
+    return this.schemaAt(this.#path)
   }
 
   /** How the value is called: its field's key and word, `“attendance”（人次）`; an item of a list by its list. */
   get called(): Text {
     const depth = this.#path.findLastIndex(step => typeof step === 'string')
     if (depth < 0) return { zh: '这个文件', en: 'the file' }
-    return this.field(
-      String(this.#path[depth]),
-      schemaAt(schemas, this.#name, this.#path.slice(0, depth + 1)),
-    )
+    return this.field(String(this.#path[depth]), this.schemaAt(this.#path.slice(0, depth + 1)))
   }
 
-  field(key: string, schema = schemaAt(schemas, this.#name, [...this.#path, key])): Text {
+  schemaAt(path: readonly Step[]): Schema | undefined {
+    return schemaAt(this.#schemas, this.#name, path)
+  }
+
+  field(key: string, schema = this.schemaAt([...this.#path, key])): Text {
     const word = fieldWord(schema, key)
     return { zh: word.zh === key ? `“${key}”` : `“${key}”（${word.zh}）`, en: `"${key}"` }
   }

@@ -7,6 +7,22 @@ import { type Entry, type EntryType, sizeLimit, type Unreadable } from './tree.t
 /** Entries that are no data and no mistake: `.gitkeep`, `.DS_Store`. */
 export const isIgnored = (entry: Entry): boolean => entry.name.startsWith('.')
 
+/** What an interrupted writer leaves: `.name.0123456789ab.tmp`, a file or the folder of an import. */
+export const isLeftOver = ({ name }: Entry): boolean => /^\..+\.[0-9a-f]{12}\.tmp$/.test(name)
+
+export const leftOver = (file: string): RuleFinding => ({
+  rule: 'left-over',
+  at: whole(file),
+  message: {
+    zh: '这是中断的写入留下的，不算数据',
+    en: 'an interrupted writer left this; it is not data',
+  },
+  hint: {
+    zh: '没有别的 kepu 正在写入时，删去它；中断的是导入的，再导入一次同一个文件',
+    en: 'delete it while no other kepu is writing; if it was an import, import the same file again',
+  },
+})
+
 /**
  * True for a file at the top that was probably meant for one of the data files (`unit.yaml`, `Plan.YAML`). Beside
  * plan.yaml there may be files of other tools, which are none of our business.
@@ -33,6 +49,20 @@ export function unexpected(file: string): RuleFinding {
     },
   }
 }
+
+/** A kind of the repository's own that would take the place of one that the tool carries. */
+export const kindTaken = (name: string, file: string): RuleFinding => ({
+  rule: 'kind-taken',
+  at: whole(file),
+  message: {
+    zh: `“${name}”是内置类别，不能另行定义`,
+    en: `"${name}" is a built-in kind and cannot be replaced`,
+  },
+  hint: {
+    zh: '换一个类别名，文件和 records/ 下的文件夹一起改名',
+    en: 'choose another name, for the file and its folder under records/',
+  },
+})
 
 const reasons: Readonly<
   Record<Unreadable, { readonly message: Text; readonly hint: Text; readonly rule: string }>

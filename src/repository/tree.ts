@@ -16,6 +16,8 @@ export type Unreadable = 'too-large' | 'denied' | 'gone' | 'not-a-file'
 
 /** Folders and files under the folder of plan.yaml: the work tree, or a revision in git. */
 export interface Tree {
+  /** The folder on the disk; null for a revision. */
+  readonly folder: string | null
   /** The entries of a folder (POSIX path, '' for the top), by name. */
   list(folder: string): readonly Entry[] | Unreadable
   /** The bytes of a file; the buffer is only good until the next call. */
@@ -29,6 +31,7 @@ const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > 
 export function workTree(root: string): Tree {
   const buffer = Buffer.allocUnsafe(sizeLimit + 1)
   return {
+    folder: root,
     list(folder) {
       try {
         return readdirSync(join(root, folder), { withFileTypes: true })

@@ -1,33 +1,38 @@
+import { fieldWord, type Schema, schemaAt } from '../model/schema.ts'
 import type { Text } from '../model/text.ts'
 import { verbatim } from '../model/text.ts'
 import type { FileKind } from './kinds.ts'
-import { fieldWord, schemaAt } from './schema.ts'
 import { schemas } from './schemas.generated.mjs'
 
-/** The word of a field, as its schema gives it: `fieldLabel('task', 'leads')` is 牵头单位. */
-export function fieldLabel(kind: FileKind, ...path: readonly (string | number)[]): Text {
-  return fieldWord(schemaAt(schemas, kind, path), String(path.at(-1)))
+type Path = readonly (string | number)[]
+
+/** The words that schemas give to fields and values. */
+export interface Words {
+  readonly schemas: Readonly<Record<string, Schema>>
+  /** The word of a field: `field('task', 'leads')` is 牵头单位. */
+  field(kind: FileKind, ...path: Path): Text
+  /** The word of a value of a choice: `value('task', 'action', 'kind')` is 行动. */
+  value(kind: FileKind, value: string, ...path: Path): Text
+  /** The values of a choice with their words. */
+  choices(kind: FileKind, ...path: Path): (readonly [string, Text])[]
+  /** The word of a record kind: 活动. */
+  recordKind(kind: string): Text
+  /** What the value at a path names: `unit`, `duty` …; undefined where it names nothing. */
+  refers(kind: FileKind, path: Path): string | undefined
 }
 
-/** The word of a value of a choice: `valueWord('task', 'action', 'kind')` is 行动. */
-export function valueWord(kind: FileKind, value: string, ...path: readonly (string | number)[]): Text {
-  return schemaAt(schemas, kind, path)?.['x-values']?.[value] ?? verbatim(value)
+/** The words of the tool's schemas and of a repository's own. */
+export function wordsOf({ ownSchemas }: { readonly ownSchemas: Readonly<Record<string, Schema>> }): Words {
+  const all = { ...schemas, ...ownSchemas }
+  return {
+    schemas: all,
+    field: (kind, ...path) => fieldWord(schemaAt(all, kind, path), String(path.at(-1))),
+    value: (kind, value, ...path) => schemaAt(all, kind, path)?.['x-values']?.[value] ?? verbatim(value),
+    choices: (kind, ...path) => Object.entries(schemaAt(all, kind, path)?.['x-values'] ?? {}),
+    recordKind: kind => fieldWord(all[`records/${kind}`], kind),
+    refers: (kind, path) => schemaAt(all, kind, path)?.['x-refers'],
+  }
 }
 
-/** The word of a record kind: 活动. */
-export function recordKindWord(kind: string): Text {
-  return fieldWord(schemas[`records/${kind}`], kind)
-}
-
-/** What the value at a path names: `unit`, `duty` …; undefined where it names nothing. */
-export function refersAt(kind: FileKind, path: readonly (string | number)[]): string | undefined {
-  return schemaAt(schemas, kind, path)?.['x-refers']
-}
-
-/** The values of a choice with their words. */
-export function choicesAt(
-  kind: FileKind,
-  ...path: readonly (string | number)[]
-): (readonly [string, Text])[] {
-  return Object.entries(schemaAt(schemas, kind, path)?.['x-values'] ?? {})
-}
+/** Those of the tool alone, for kinds of file that every repository has. */
+export const { value: valueWord, choices: choicesAt } = wordsOf({ ownSchemas: {} })

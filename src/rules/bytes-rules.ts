@@ -129,6 +129,25 @@ export const bytesRules: readonly RulePage[] = [
     example: { file: 'tasks/T1.yaml', right: '青少年科学素质行动', wrong: '青少年\u200b科学素质行动' },
   },
   {
+    id: 'left-over',
+    severity: 'warning',
+    summary: { zh: '没有中断的写入留下的文件', en: 'no interrupted writer left anything behind' },
+    page: {
+      zh: '写入时先写在临时文件里，写完才改名。断电或强行终止会留下临时文件，它不算数据，可以删去；那次写入没有说“已写入”，请重做。',
+      en: 'A file is written beside its place and renamed when it is whole. A power cut or a kill leaves the temporary file: it is no data and can be deleted. That write never said “saved”: do it again.',
+    },
+    example: {
+      file: 'programmes.yaml',
+      right: 'programmes:\n',
+      wrong: 'programmes:\n',
+      also: {
+        file: 'records/activity/2018/.2018-09-15-kexie-x7f3q.yaml.0123456789ab.tmp',
+        right: '',
+        wrong: 'id: 2018\n',
+      },
+    },
+  },
+  {
     id: 'conflict-marker',
     severity: 'error',
     summary: { zh: '没有留下合并冲突标记', en: 'no merge conflict is left unresolved' },

@@ -5,6 +5,7 @@ import { locatorOf } from '../repository/locator.ts'
 import type { Repository } from '../repository/open.ts'
 import { coverKey, coverUnneeded } from './cover-unneeded.ts'
 import { rulePages, rules } from './index.ts'
+import { notCanonical } from './not-canonical.ts'
 import { planUnread } from './plan-unread.ts'
 
 const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
@@ -14,7 +15,9 @@ const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
  * @param today the day of the validation
  */
 export async function check(repository: Repository, today: PlainDate): Promise<Problem[]> {
-  const judged = judgedFindings(repository, today)
+  const others = [...everyFinding(repository, today)]
+  const findings = [...others, ...(await fileFindings(repository, others))]
+  const judged = judgedFindings(repository, findings)
   const locate = await locatorOf(repository, placesOf(judged))
   return judged
     .map(({ rule, severity, ruling, at, message, hint, related = [] }) => ({
@@ -32,9 +35,10 @@ export async function check(repository: Repository, today: PlainDate): Promise<P
     .sort(byPlace)
 }
 
-/** How many errors a repository has; their places are not looked up. */
+/** How many errors the data has; neither their places nor the files of evidence are looked up. */
 export function countErrors(repository: Repository, today: PlainDate): number {
-  return judgedFindings(repository, today).filter(({ severity }) => severity === 'error').length
+  const findings = [...everyFinding(repository, today)]
+  return judgedFindings(repository, findings).filter(({ severity }) => severity === 'error').length
 }
 
 /** A finding with its severity, and the ruling that lowers it to a note. */
@@ -43,13 +47,12 @@ interface JudgedFinding extends RuleFinding {
   readonly ruling: string | null
 }
 
-function judgedFindings(repository: Repository, today: PlainDate): JudgedFinding[] {
+function judgedFindings(repository: Repository, findings: RuleFinding[]): JudgedFinding[] {
   const { rulings, defined } = repository.plan
   const covers = new Map<string, string>()
   for (const { rule, id, ruling } of defined.covers) covers.set(coverKey(rule, id), ruling)
   for (const { id, covers: own = [] } of rulings)
     for (const cover of own) covers.set(coverKey(cover.rule, cover.id), id)
-  const findings = [...everyFinding(repository, today)]
   const keyOf = ({ rule, about }: RuleFinding) => (about === undefined ? '' : coverKey(rule, about))
   const used = new Set(findings.map(keyOf).filter(key => covers.has(key)))
   const ruleIds = rulePages.map(({ id }) => id)
@@ -72,11 +75,25 @@ function* everyFinding(repository: Repository, today: PlainDate): Iterable<RuleF
   if (!plan.sheet) yield { rule: planUnread.id, ...unread() }
   for (const rule of rules) {
     if ('check' in rule) for (const finding of rule.check(plan)) yield { rule: rule.id, ...finding }
-    else if (plan.sheet) {
+    else if ('checkWithSheet' in rule && plan.sheet) {
       const setting = { sheet: plan.sheet, today }
       for (const finding of rule.checkWithSheet(plan, setting)) yield { rule: rule.id, ...finding }
     }
   }
+}
+
+/** Rules about the files; a file that something else is said of is not also told that it is not canonical. */
+async function fileFindings(repository: Repository, others: readonly RuleFinding[]): Promise<RuleFinding[]> {
+  const told = new Set(others.map(({ at }) => at.file))
+  const findings: RuleFinding[] = []
+  for (const rule of rules) {
+    if (!('checkFiles' in rule)) continue
+    for (const finding of await rule.checkFiles(repository)) {
+      if (rule === notCanonical && told.has(finding.at.file)) continue
+      findings.push({ rule: rule.id, ...finding })
+    }
+  }
+  return findings
 }
 
 function* placesOf(findings: readonly RuleFinding[]): Iterable<Place> {

@@ -135,9 +135,9 @@ measures:
   'records/activity/2018/2018-09-15-kexie-x7f3q.yaml': `id: 2018-09-15-kexie-x7f3q
 date: "2018-09-15"
 unit: 区科协
+title: 科普日主场活动
 hosts:
   - 东风镇
-title: 科普日主场活动
 measures:
   - T1.1
 programme: science-day

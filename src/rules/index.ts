@@ -7,16 +7,20 @@ import { datesReversed } from './dates-reversed.ts'
 import { dueOutsidePlan } from './due-outside-plan.ts'
 import { dutyNoDate } from './duty-no-date.ts'
 import { dutyNoOwner } from './duty-no-owner.ts'
+import { evidenceChanged } from './evidence-changed.ts'
+import { evidenceMissing } from './evidence-missing.ts'
 import { fileMissing } from './file-missing.ts'
 import { futureDate } from './future-date.ts'
 import { groupMembersRule } from './group-members.ts'
 import { groupPartlyNamed } from './group-partly-named.ts'
 import { idTaken } from './id-taken.ts'
+import { kindRules } from './kind-rules.ts'
 import { leadAndParticipant } from './lead-and-participant.ts'
 import { measureMisnumbered } from './measure-misnumbered.ts'
 import { milestoneNoStart } from './milestone-no-start.ts'
 import { misplacedFile } from './misplaced-file.ts'
 import { nameTaken } from './name-taken.ts'
+import { notCanonical } from './not-canonical.ts'
 import { ownerListOpen } from './owner-list-open.ts'
 import { ownerMisprint } from './owner-misprint.ts'
 import { ownerRepeated } from './owner-repeated.ts'
@@ -27,7 +31,7 @@ import { planUnread } from './plan-unread.ts'
 import { programmeMisprint } from './programme-misprint.ts'
 import { programmeUnused } from './programme-unused.ts'
 import { referenceUnknown } from './reference-unknown.ts'
-import type { Rule, RulePage, SheetRule } from './rule.ts'
+import type { FileRule, Rule, RulePage, SheetRule } from './rule.ts'
 import { rulingSigned } from './ruling-signed.ts'
 import { schemaRules } from './schema-rules.ts'
 import { sourceChanged } from './source-changed.ts'
@@ -42,7 +46,7 @@ import { yamlRules } from './yaml-rules.ts'
 import { zeroAndRecord } from './zero-and-record.ts'
 
 /** The rules over the plan, in the order in which they speak of one place. */
-export const rules: readonly (Rule | SheetRule)[] = [
+export const rules: readonly (Rule | SheetRule | FileRule)[] = [
   idTaken,
   misplacedFile,
   fileMissing,
@@ -79,6 +83,9 @@ export const rules: readonly (Rule | SheetRule)[] = [
   zeroAndRecord,
   amendmentUnfit,
   rulingSigned,
+  evidenceMissing,
+  evidenceChanged,
+  notCanonical,
 ]
 
 /** Every rule that can speak, whoever finds it out: what `explain` tells and the docs list. */
@@ -86,6 +93,7 @@ export const rulePages: readonly RulePage[] = [
   ...bytesRules,
   ...yamlRules,
   ...schemaRules,
+  ...kindRules,
   planUnread,
   ...rules,
   coverUnneeded,

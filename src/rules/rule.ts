@@ -2,6 +2,7 @@ import type { PlainDate } from '../model/dates.ts'
 import type { Plan, PlanSheet } from '../model/plan.ts'
 import type { Finding, Severity } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
+import type { Repository } from '../repository/open.ts'
 
 /**
  * A wrong edit of the example plan: `right` is a piece of one of its files, `wrong` what it becomes.
@@ -48,4 +49,9 @@ export interface Rule extends RulePage {
 /** A rule that needs plan.yaml; skipped with one note where that file is broken. */
 export interface SheetRule extends RulePage {
   checkWithSheet(plan: Plan, setting: Setting): Iterable<Finding>
+}
+
+/** A rule about the files themselves. Only `validate` asks it: it reads more than the questions need. */
+export interface FileRule extends RulePage {
+  checkFiles(repository: Repository): Promise<readonly Finding[]>
 }

@@ -64,7 +64,9 @@ describe('the shipped data', () => {
     }
     for (const ruling of document.rulings) delete ruling.covers
     writeFileSync(file, stringify(document))
-    const { problems, ok } = await validate(folder)
+    const { problems: all, ok } = await validate(folder)
+    // What another program wrote is also not in the canonical form.
+    const problems = all.filter(({ rule }) => rule !== 'not-canonical')
     expect(ok).toBe(true)
     expect(problems.length).toBe(before.length)
     expect(new Set(problems.map(({ severity, ruling }) => `${severity} ${ruling}`))).toEqual(

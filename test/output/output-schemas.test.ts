@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readSchemas } from '../../scripts/schemas.ts'
+import { resolved, type Schema } from '../../src/model/schema.ts'
 import { lists } from '../../src/reports/list.ts'
-import { resolved, type Schema } from '../../src/repository/schema.ts'
 import { run } from '../run.ts'
 import { type Answer, askEverything, type Json, type JsonObject } from './answers.ts'
 import { answerNames, outputSchemas, validator } from './schemas.ts'

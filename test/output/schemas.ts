@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { Schema } from '../../src/model/schema.ts'
 import { formats } from '../../src/repository/checks.ts'
-import type { Schema } from '../../src/repository/schema.ts'
 
 const folder = 'schemas/output/'
 const ending = '.schema.json'

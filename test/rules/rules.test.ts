@@ -76,6 +76,7 @@ describe('the registry', () => {
     const own = new Set(rules.map(({ id }) => id))
     const helpers = [
       'index',
+      'kind-rules',
       'rule',
       'check',
       'example-plan',

@@ -23,6 +23,12 @@ const broken: Readonly<Record<string, Example & { readonly rule: string }>> = {
     right: 'attendance: 320',
     wrong: '人次: 320',
   },
+  additionalProperties: {
+    rule: 'unknown-key',
+    file: 'kinds/visit.schema.json',
+    right: '',
+    wrong: '{"title": "走访", "properties": {"place": {"title": "地点", "maxlength": 20}}}\n',
+  },
   items: { rule: 'wrong-type', file: 'tasks/T1.yaml', right: '  - 区科协\n', wrong: '  - 12\n' },
   properties: { rule: 'missing-key', file: 'units.yaml', right: '    kind: mass\n', wrong: '' },
   enum: { rule: 'not-listed', file: 'duties.yaml', right: 'cadence: yearly', wrong: 'cadence: yaerly' },

@@ -4,9 +4,9 @@ import { checkSync } from 'recheck'
 import { describe, expect, it } from 'vitest'
 import { readSchemas } from '../../scripts/schemas.ts'
 import { writtenTypes } from '../../scripts/written-types.ts'
+import type { Schema } from '../../src/model/schema.ts'
+import { resolved } from '../../src/model/schema.ts'
 import { recordKinds } from '../../src/model/written.ts'
-import type { Schema } from '../../src/repository/schema.ts'
-import { resolved } from '../../src/repository/schema.ts'
 
 const schemas = readSchemas()
 
@@ -30,6 +30,7 @@ describe('the schemas', () => {
         ...[
           'common',
           'duties',
+          'kind',
           'milestones',
           'objectives',
           'plan',

@@ -1,5 +1,5 @@
-import type { Step } from '../model/place.ts'
-import type { Text } from '../model/text.ts'
+import type { Step } from './place.ts'
+import type { Text } from './text.ts'
 
 /** As much of JSON Schema as kepu uses, and the words that it adds. */
 export interface Schema {
@@ -20,6 +20,8 @@ export interface Schema {
   readonly 'x-refers'?: string
   readonly enum?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
+  /** The schema of fields whose names are free. */
+  readonly additionalProperties?: Schema
   readonly required?: readonly string[]
   readonly items?: Schema
   readonly anyOf?: readonly Schema[]
@@ -45,10 +47,13 @@ export function schemaAt(
   for (const step of path) {
     if (!schema) return undefined
     const whole = resolved(schemas, schema)
-    schema = typeof step === 'number' ? whole.items : whole.properties?.[step]
+    schema = typeof step === 'number' ? whole.items : fieldOf(whole, step)
   }
   return schema && resolved(schemas, schema)
 }
+
+const fieldOf = ({ properties, additionalProperties }: Schema, key: string): Schema | undefined =>
+  properties && Object.hasOwn(properties, key) ? properties[key] : additionalProperties
 
 /** The word of a field in both languages; the key itself where the schema has none. */
 export function fieldWord(schema: Schema | undefined, key: string): Text {
@@ -68,4 +73,18 @@ export function fieldNames(schemas: Readonly<Record<string, Schema>>): ReadonlyS
   }
   for (const schema of Object.values(schemas)) visit(schema)
   return names
+}
+
+/** Where a schema says that a value names something: its path (`*` for any item) and what it refers to. */
+export function referencesIn(
+  schemas: Readonly<Record<string, Schema>>,
+  schema: Schema,
+  path: readonly string[] = [],
+): (readonly [path: readonly string[], refers: string])[] {
+  const whole = resolved(schemas, schema)
+  const inner = Object.entries(whole.properties ?? {}).flatMap(([key, field]) =>
+    referencesIn(schemas, field, [...path, key]),
+  )
+  const items = whole.items ? referencesIn(schemas, whole.items, [...path, '*']) : []
+  return [...(whole['x-refers'] ? [[path, whole['x-refers']] as const] : []), ...inner, ...items]
 }

@@ -1,0 +1,188 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { RuleFinding } from '../model/problem.ts'
+import { referencesIn, type Schema } from '../model/schema.ts'
+import type { Text } from '../model/text.ts'
+import type { KindFile } from '../model/written.ts'
+import { addKeywords, settings } from './compile.ts'
+import { schemaFaults } from './schema-faults.ts'
+import { schemas } from './schemas.generated.mjs'
+import { parseYaml } from './yaml.ts'
+
+/** A record kind of a repository's own. */
+export interface OwnKind {
+  readonly name: string
+  /** Whole: with the fields that every record has. */
+  readonly schema: Schema
+  readonly references: ReturnType<typeof referencesIn>
+  readonly accepts: (value: unknown) => boolean
+  /** The same, collecting every fault. */
+  readonly faults: ValidateFunction
+}
+
+/** A text under `kinds/`. */
+export interface KindText {
+  readonly name: string
+  readonly file: string
+  readonly text: string
+}
+
+/** Compiles one record kind; `kind` is null where its file is not what a kind must be. */
+export function compileKind({ name, file, text }: KindText): {
+  readonly kind: OwnKind | null
+  readonly findings: readonly RuleFinding[]
+} {
+  // JSON is YAML: the same reader bounds it, and finds the place of what is wrong.
+  const { value, findings } = parseYaml(text, file)
+  if (value === undefined) return { kind: null, findings }
+  const faults = schemaFaults('kind', value, file)
+  if (faults.length > 0) return { kind: null, findings: faults }
+  const written = value as KindFile
+  const unfit = [...unfitParts(written.properties, file, ['properties'])]
+  if (unfit.length > 0) return { kind: null, findings: unfit }
+  const schema = wholeSchema(written)
+  return {
+    kind: {
+      name,
+      schema,
+      references: referencesIn(schemas, schema),
+      accepts: compile(schema, false),
+      faults: compile(schema, true),
+    },
+    findings: [],
+  }
+}
+
+const common = 'file:///schemas/common.schema.json'
+
+function compile(schema: Schema, allErrors: boolean): ValidateFunction {
+  const ajv = new Ajv2020({ ...settings, strictTypes: false, allErrors })
+  addKeywords(ajv)
+  ajv.addSchema(schemas.common as object, common)
+  return ajv.compile(schema)
+}
+
+type Part = Readonly<Record<string, unknown>>
+
+/** The fields of every record, around those of the kind. A kind may give a common field its own words. */
+function wholeSchema(written: KindFile): Schema {
+  const shared = schemas['records/activity']?.properties ?? {}
+  const before = ['id', 'date', 'unit', 'title']
+  const behind = ['evidence', 'notes', 'fulfils', 'amendment', 'withdrawn']
+  const own = written.properties as Readonly<Record<string, Part>>
+  const sharedField = (key: string) => {
+    const { title, description, 'x-en': english, 'x-also': also } = own[key] ?? {}
+    const words = { title, description, 'x-en': english, 'x-also': also }
+    const given = Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined))
+    return [key, { ...(withRefs(shared[key] as Part) as Part), ...given }] as const
+  }
+  const isShared = (key: string) => before.includes(key) || behind.includes(key)
+  const { title, description, 'x-en': english, 'x-also': also } = written
+  return {
+    title,
+    ...(description && { description }),
+    ...(english && { 'x-en': english }),
+    ...(also && { 'x-also': also }),
+    type: 'object',
+    properties: Object.fromEntries([
+      ...before.map(sharedField),
+      ...Object.entries(own)
+        .filter(([key]) => !isShared(key))
+        .map(([key, field]) => [key, bounded(field)] as const),
+      ...behind.map(sharedField),
+    ]),
+    required: [...new Set([...before, ...(written.required ?? [])])],
+    unevaluatedProperties: false,
+  } as Schema
+}
+
+const withRefs = (part: unknown): unknown => {
+  if (Array.isArray(part)) return part.map(withRefs)
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(
+    Object.entries(part).map(([key, inner]) => [
+      key,
+      key === '$ref' ? `${common}#/$defs/${String(inner).split('#/$defs/')[1]}` : withRefs(inner),
+    ]),
+  )
+}
+
+/** A field with what it leaves open filled in: a line of text; at most 4,000 characters, 500 items. */
+function bounded(field: Part): Part {
+  if (field.$ref !== undefined) return withRefs(field) as Part
+  const type =
+    field.type ?? (field.enum ? 'string' : field.properties ? 'object' : field.items ? 'array' : null)
+  if (type === null) return { ...field, $ref: `${common}#/$defs/line` }
+  if (type === 'string') return { maxLength: 4000, ...field, type }
+  if (type === 'array') return { maxItems: 500, ...field, type, items: bounded((field.items ?? {}) as Part) }
+  if (type !== 'object') return { ...field, type }
+  const inner = Object.entries((field.properties ?? {}) as Record<string, Part>)
+  return {
+    ...field,
+    type,
+    properties: Object.fromEntries(inner.map(([key, part]) => [key, bounded(part)])),
+    unevaluatedProperties: false,
+  }
+}
+
+/** What the form of a schema does not tell: names that cannot be keys, patterns that could run for ever. */
+function* unfitParts(
+  parts: Readonly<Record<string, object>>,
+  file: string,
+  path: readonly (string | number)[],
+): Iterable<RuleFinding> {
+  for (const [key, part] of Object.entries(parts)) {
+    const field = part as { pattern?: string; properties?: Record<string, object>; items?: object }
+    const here = [...path, key]
+    if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(key)) {
+      yield unfit(file, here, true, {
+        zh: `“${key}”不能用作字段名`,
+        en: `"${key}" cannot be the name of a field`,
+      })
+    }
+    if (field.pattern !== undefined && !isBounded(field.pattern)) {
+      yield unfit(file, [...here, 'pattern'], false, {
+        zh: `“${field.pattern}”可能要算很久，或不是正则表达式`,
+        en: `"${field.pattern}" could take very long, or is no regular expression`,
+      })
+    }
+    yield* unfitParts(field.properties ?? {}, file, [...here, 'properties'])
+    if (field.items) yield* unfitParts({ items: field.items }, file, here)
+  }
+}
+
+const unfit = (
+  file: string,
+  path: readonly (string | number)[],
+  key: boolean,
+  message: Text,
+): RuleFinding => ({
+  rule: 'kind-unfit',
+  at: { file, path, ...(key && { key }) },
+  message,
+  hint: {
+    zh: '字段名用英文字母和数字；正则表达式不用括号，最多一处 * 或 +',
+    en: 'name fields with letters and digits; write patterns without groups and with at most one * or +',
+  },
+})
+
+/** More repetitions than this are not tried on one text. */
+const mostTries = 10_000
+
+/** True for a pattern without groups whose repetitions cannot multiply: it is linear but for a small factor. */
+function isBounded(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u')
+  } catch {
+    return false
+  }
+  const outside = pattern.replaceAll(/\\./gsu, 'x').replaceAll(/\[[^\]]*\]/g, 'x')
+  if (/[()|]/.test(outside)) return false
+  let unbounded = 0
+  let tries = 1
+  for (const [, range, from = '0', comma, to] of outside.matchAll(/([*+?]|\{(\d+)(?:(,)(\d*))?\})/g)) {
+    if (range === '*' || range === '+' || (comma && to === '')) unbounded++
+    else if (range === '?') tries *= 2
+    else if (comma) tries *= Number(to) - Number(from) + 1
+  }
+  return unbounded <= 1 && tries <= mostTries
+}
