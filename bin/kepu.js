@@ -13,5 +13,6 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
+  isInteractive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
   now: () => new Date(),
 })

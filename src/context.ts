@@ -11,7 +11,7 @@ import type { Screen } from './render/screen.ts'
 import type { Asked } from './reports/entities.ts'
 import type { Answer } from './reports/view.ts'
 import { isAmendable } from './repository/amendable.ts'
-import { findRepository } from './repository/find.ts'
+import { findRepository, type Location } from './repository/find.ts'
 import { openRepository, type Repository } from './repository/open.ts'
 import { workTree } from './repository/tree.ts'
 
@@ -28,6 +28,8 @@ export interface Host {
   readonly stderr: Sink
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** Somebody sits there who can be asked. */
+  readonly isInteractive?: boolean
   now(): Date
 }
 
@@ -61,13 +63,19 @@ export interface Context {
   readonly options: GlobalOptions
   /** The folder that the command was called in. */
   readonly cwd: string
+  readonly env: Host['env']
+  /** Somebody sits there who can be asked. */
+  readonly isInteractive: boolean
   readonly language: Language
   /** `--format`, else what the ending of `-o` asks for, else text. */
   readonly format: string
   readonly screen: Screen
+  /** What talk is written for. */
+  readonly errorScreen: Screen
   /** The words in the language of this run. */
   say(text: Text): string
-  open(): Promise<Opened>
+  /** @param read how the repository is read where not everything of it is needed */
+  open(read?: (location: Location) => Promise<Repository>): Promise<Opened>
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
   /** Gives the answer: to the file that `-o` names, whole or not at all, else to stdout. */
@@ -92,6 +100,8 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
   const context: Context = {
     exitCode: 0,
     cwd: host.cwd,
+    env: host.env,
+    isInteractive: host.isInteractive ?? false,
     get options() {
       return options()
     },
@@ -106,15 +116,18 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       if (options().output !== undefined) return fileScreen(language())
       return screenOf(host.stdout, host.env, language())
     },
+    get errorScreen() {
+      return screenOf(host.stderr, host.env, language())
+    },
     say: text => text[language()],
-    async open() {
+    async open(read) {
       const { data, asOf, rev } = options()
       const location = findRepository(host.cwd, data ?? host.env.KEPU_DATA)
       const revision =
         rev === undefined
           ? null
           : await (await import('./repository/revision.ts')).openRevision(location, rev)
-      const repository = await openRepository(location, revision?.tree)
+      const repository = await (read?.(location) ?? openRepository(location, revision?.tree))
       const { sheet } = repository.plan
       const given = asOf === undefined ? undefined : await dayOf(asOf)
       const today = given ?? dayIn(zoneOf(sheet), host.now())

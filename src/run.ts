@@ -1,9 +1,12 @@
 import { type Command, CommanderError } from 'commander'
+import { addEdit, addWithdraw } from './commands/edit.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFmt } from './commands/fmt.ts'
 import { addList } from './commands/list.ts'
 import { addMatrix } from './commands/matrix.ts'
 import { addOwns } from './commands/owns.ts'
 import { Program } from './commands/program.ts'
+import { addRecord } from './commands/record.ts'
 import { addSearch } from './commands/search.ts'
 import { addShow } from './commands/show.ts'
 import { topicOf } from './commands/topics.ts'
@@ -122,7 +125,21 @@ function buildProgram(context: Context): Command {
   )
 }
 
-const commands = [addValidate, addList, addShow, addWho, addOwns, addMatrix, addSearch, addTrace, addExplain]
+const commands = [
+  addValidate,
+  addList,
+  addShow,
+  addWho,
+  addOwns,
+  addMatrix,
+  addSearch,
+  addTrace,
+  addExplain,
+  addRecord,
+  addEdit,
+  addWithdraw,
+  addFmt,
+]
 
 /** The language of help and of errors in the command line, before it is parsed. */
 function glimpseLanguage(flags: readonly string[]): GlobalOptions {

@@ -19,6 +19,7 @@ const helpWords: Readonly<Record<string, Text>> = {
 /** commander as our users read it: two languages, Chinese widths, and errors that say what to do. */
 export class Program extends Command {
   readonly #context: Context
+  #takesAnyOption = false
 
   constructor(context: Context, name?: string) {
     super(name)
@@ -40,7 +41,13 @@ export class Program extends Command {
     return Object.assign(new LocalHelp(this.#context.say), this.configureHelp())
   }
 
-  unknownOption(flag: string): never {
+  override allowUnknownOption(allow = true): this {
+    this.#takesAnyOption = allow
+    return super.allowUnknownOption(allow)
+  }
+
+  unknownOption(flag: string): void {
+    if (this.#takesAnyOption) return
     const known = commandsUpTo(this).flatMap(command => command.options.map(({ long }) => long ?? ''))
     const near = nearest(flag, [...known.filter(Boolean), '--help'])
     throw new UserError(
@@ -79,7 +86,16 @@ export class Program extends Command {
     )
   }
 
-  _excessArguments(received: readonly string[]): never {
+  missingMandatoryOptionValue(option: Option): never {
+    throw new UserError(
+      2,
+      { zh: `缺少选项 ${option.flags}`, en: `the option ${option.flags} is missing` },
+      seeHelp(this.path),
+    )
+  }
+
+  _excessArguments(received: readonly string[]): void {
+    if (this.#takesAnyOption) return
     const extra = received.slice(this.registeredArguments.length).join(' ')
     throw new UserError(2, { zh: `多出了“${extra}”`, en: `"${extra}" is too much` }, seeHelp(this.path))
   }

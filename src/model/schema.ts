@@ -18,6 +18,7 @@ export interface Schema {
   readonly 'x-form'?: Text
   /** What the value names: a unit, a duty … */
   readonly 'x-refers'?: string
+  readonly format?: string
   readonly enum?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
   /** The schema of fields whose names are free. */

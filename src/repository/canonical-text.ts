@@ -23,7 +23,7 @@ export interface KeyOrder {
  * value however long, quotes where YAML 1.1 or 1.2 would read something else. `yaml` and readCanonical() read it alike.
  */
 export function canonicalText(root: Annotated, order: KeyOrder): string {
-  const lines = [...root.before, ...linesOf(root, 0, [], order), ...root.after]
+  const lines = [...root.before, ...canonicalLines(root, 0, [], order)]
   return `${lines.join('\n')}\n`
 }
 
@@ -38,7 +38,7 @@ export function annotated(value: unknown): Annotated {
 const indentation = (indent: number): string => ' '.repeat(indent)
 
 /** The lines of a value that stands below its key, or of the whole document. */
-function linesOf(
+export function canonicalLines(
   { value, after }: Annotated,
   indent: number,
   path: readonly Step[],
@@ -49,7 +49,7 @@ function linesOf(
   if (value instanceof Map) {
     const lines = inOrder(value, path, order).flatMap(([key, entry]) => [
       ...shifted(entry.before),
-      ...entryLines(`${margin}${scalarText(key)}:`, entry, indent, [...path, key], order),
+      ...entryLines(`${margin}${keyText(key)}:`, entry, indent, [...path, key], order),
     ])
     return [...lines, ...shifted(after)]
   }
@@ -73,7 +73,7 @@ function entryLines(
   const { value } = entry
   if (isCollection(value)) {
     if (isEmpty(value)) return [`${head} ${emptyText(value)}`, ...entry.after]
-    return [head, ...linesOf(entry, indent + 2, path, order)]
+    return [head, ...canonicalLines(entry, indent + 2, path, order)]
   }
   const literal = literalLines(value as Scalar, indent + 2)
   return literal ? [`${head} ${literal[0]}`, ...literal.slice(1)] : [`${head} ${scalarText(value as Scalar)}`]
@@ -85,7 +85,12 @@ function itemLines(item: Annotated, indent: number, path: readonly Step[], order
   if (!isCollection(value)) return entryLines(`${margin}-`, item, indent, path, order)
   if (isEmpty(value)) return [`${margin}- ${emptyText(value)}`]
   // Comments of the first entry stand before the dash: behind it there is no line for them.
-  const [first = '', ...others] = linesOf(withoutFirstComments(item, path, order), indent + 2, path, order)
+  const [first = '', ...others] = canonicalLines(
+    withoutFirstComments(item, path, order),
+    indent + 2,
+    path,
+    order,
+  )
   return [
     ...firstComments(item, path, order).map(line => line && margin + line),
     `${margin}- ${first.slice(indent + 2)}`,
@@ -156,6 +161,10 @@ const otherThanText =
 /** What YAML 1.1, which other programs still speak, does: yes, 12:30, 1_000, 2018-09-15. */
 const elsewhere =
   /^(?:y|n|yes|no|on|off|\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d.*)?|[-+]?\d[\d_,]*(?::[0-5]?\d)+(?:\.[\d_]*)?|[-+]?0b[01_]+|[-+]?0x[\da-f_]+|[-+]?[\d._]+(?:e[-+]?\d+)?)$/i
+
+/** Keys are names of fields: YAML 1.2 takes `on` as it stands, and so do editors and diffs. */
+export const keyText = (key: string): string =>
+  /^[A-Za-z][A-Za-z0-9]*$/.test(key) && !otherThanText.test(key) ? key : scalarText(key)
 
 /** A value on one line, quoted only where it must be. */
 export function scalarText(value: Scalar): string {

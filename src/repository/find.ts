@@ -70,3 +70,6 @@ function gitTop(folder: string): string | undefined {
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
+
+/** True where a folder lies in a git work tree. */
+export const isInGit = (folder: string): boolean => gitTop(folder) !== undefined

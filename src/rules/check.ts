@@ -17,7 +17,10 @@ const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
 export async function check(repository: Repository, today: PlainDate): Promise<Problem[]> {
   const others = [...everyFinding(repository, today)]
   const findings = [...others, ...(await fileFindings(repository, others))]
-  const judged = judgedFindings(repository, findings)
+  return located(repository, judgedFindings(repository, findings))
+}
+
+async function located(repository: Repository, judged: readonly JudgedFinding[]): Promise<Problem[]> {
   const locate = await locatorOf(repository, placesOf(judged))
   return judged
     .map(({ rule, severity, ruling, at, message, hint, related = [] }) => ({
@@ -33,6 +36,22 @@ export async function check(repository: Repository, today: PlainDate): Promise<P
       }),
     }))
     .sort(byPlace)
+}
+
+/**
+ * The problems of some files, as they lie in a tree that may not have been written yet.
+ * @param files paths from the folder of plan.yaml
+ */
+export async function checkFiles(
+  repository: Repository,
+  files: ReadonlySet<string>,
+  today: PlainDate,
+): Promise<Problem[]> {
+  const judged = judgedFindings(repository, [...everyFinding(repository, today)])
+  return located(
+    repository,
+    judged.filter(({ at }) => files.has(at.file)),
+  )
 }
 
 /** How many errors the data has; neither their places nor the files of evidence are looked up. */

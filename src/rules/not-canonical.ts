@@ -1,5 +1,4 @@
 import type { Finding } from '../model/problem.ts'
-import { isCanonical } from '../repository/is-canonical.ts'
 import type { FileRule } from './rule.ts'
 
 export const notCanonical: FileRule = {
@@ -17,10 +16,12 @@ export const notCanonical: FileRule = {
   },
 
   async checkFiles(repository) {
+    const { canonicalForm } = await import('../repository/canonical-form.ts')
     const findings: Finding[] = []
     for (const { file, kind, value } of repository.files) {
       // What is broken is to be mended first.
-      if (value === undefined || (await isCanonical(repository, file, kind))) continue
+      const form = value === undefined ? null : canonicalForm(repository, file, kind)
+      if (form === null || form.text === form.before) continue
       findings.push({
         at: { file, path: [], span: [0, 0] },
         message: { zh: '不是统一的写法', en: 'this is not in the canonical form' },

@@ -1,0 +1,112 @@
+import { admittedBy, closingOf, closingsOf } from '../model/closed.ts'
+import type { PlainDate } from '../model/dates.ts'
+import type { PlanRecord, RecordFields } from '../model/entities.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Problem } from '../model/problem.ts'
+import { plural } from '../model/text.ts'
+import { UserError } from '../model/user-error.ts'
+import type { Location } from '../repository/find.ts'
+import { openRepository, type Repository } from '../repository/open.ts'
+import { overlaid } from '../repository/overlay.ts'
+import { type Tree, workTree } from '../repository/tree.ts'
+import { checkFiles } from '../rules/check.ts'
+
+/** Kinds whose records say something of the others; they are few. */
+const telling = new Set(['closing', 'amendment', 'zero-report', 'waiver'])
+/** Kinds whose check asks for all the others. */
+const asking = new Set(['zero-report', 'closing', 'amendment', 'waiver'])
+
+/**
+ * A repository as far as a writer of one kind has to know it: the plan, and the records that bind others. So it takes
+ * the same time among 100,000 records as among 100.
+ */
+export function openForWriting(location: Location, kind: string): Promise<Repository> {
+  return openRepository(location, treeForWriting(workTree(location.root), kind, new Map()))
+}
+
+function treeForWriting(tree: Tree, kind: string, files: ReadonlyMap<string, string | null>): Tree {
+  const hidden = (folder: string): boolean => {
+    const other = /^records\/([^/]+)$/.exec(folder)?.[1]
+    return other !== undefined && !asking.has(kind) && !telling.has(other)
+  }
+  return overlaid(tree, { files, hidden })
+}
+
+/**
+ * What would be wrong with files if they were written so.
+ * @param files texts by path from the folder of plan.yaml; null takes a file away
+ */
+async function problemsOf(
+  location: Location,
+  kind: string,
+  files: ReadonlyMap<string, string | null>,
+  today: PlainDate,
+): Promise<readonly Problem[]> {
+  const repository = await openRepository(location, treeForWriting(workTree(location.root), kind, files))
+  return checkFiles(repository, new Set(files.keys()), today)
+}
+
+/**
+ * Closed periods bind every writer.
+ * @throws UserError (1) where the record lies in one and names no amendment that lets it in
+ */
+export function assertOpen(plan: Plan, fields: RecordFields): void {
+  const closing = closingOf(plan, closingsOf(plan), fields)
+  if (!closing || admittedBy(plan, fields)) return
+  const { period, record } = closing
+  throw new UserError(
+    1,
+    {
+      zh: `${period} 已封账（${record.id}），没有写入`,
+      en: `${period} is closed (${record.id}); nothing was written`,
+    },
+    {
+      zh: '确需补记或更正的，先登记修订（kepu record amendment），再加 --amendment 修订记录编号',
+      en: 'if it must be, record an amendment first and name it with --amendment',
+    },
+  )
+}
+
+/**
+ * The amendment record that a person names.
+ * @throws UserError (2) where there is none with this id, or it was withdrawn
+ */
+export function amendmentOf(plan: Plan, id: string): PlanRecord {
+  const found = plan.records.find(record => record.id === id && record.kind === 'amendment')
+  if (found && !found.fields.withdrawn) return found
+  const known = plan.records.filter(({ kind, fields }) => kind === 'amendment' && !fields.withdrawn)
+  throw new UserError(
+    2,
+    { zh: `没有编号为“${id}”的修订记录`, en: `there is no amendment record "${id}"` },
+    known.length > 0
+      ? {
+          zh: `现有：${known.map(record => record.id).join('、')}`,
+          en: `there are: ${known.map(record => record.id).join(', ')}`,
+        }
+      : { zh: '先用 kepu record amendment 登记修订', en: 'record one first: kepu record amendment' },
+  )
+}
+
+/**
+ * What is written has passed validation first.
+ * @param told is shown the problems before the refusal
+ * @returns what is worth a warning
+ * @throws UserError (1) where there are errors
+ */
+export async function assertValid(
+  location: Location,
+  kind: string,
+  files: ReadonlyMap<string, string | null>,
+  today: PlainDate,
+  told: (problems: readonly Problem[]) => void,
+): Promise<readonly Problem[]> {
+  const problems = await problemsOf(location, kind, files, today)
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  if (errors === 0) return problems
+  told(problems)
+  throw new UserError(
+    1,
+    { zh: `没有写入：${errors} 个错误`, en: `nothing was written: ${plural(errors, 'error')}` },
+    { zh: '按上面的提示改正后再试', en: 'put right what is told above and try again' },
+  )
+}

@@ -1,0 +1,38 @@
+import type { Entry, Tree } from './tree.ts'
+
+/** What is laid over a tree. */
+export interface Overlay {
+  /** Texts by their paths; they stand in the place of what lies there. Null: the file is not there. */
+  readonly files: ReadonlyMap<string, string | null>
+  /** Folders whose own entries are not looked at. */
+  readonly hidden?: (folder: string) => boolean
+}
+
+/** A tree as it would be with some files written, or without some of its folders. */
+export function overlaid(tree: Tree, { files, hidden = () => false }: Overlay): Tree {
+  return {
+    folder: tree.folder,
+    list(folder) {
+      const below = hidden(folder) ? [] : tree.list(folder)
+      const entries = new Map<string, Entry>()
+      if (typeof below !== 'string') for (const entry of below) entries.set(entry.name, entry)
+      let isTouched = false
+      const start = folder === '' ? '' : `${folder}/`
+      for (const [path, text] of files) {
+        if (!path.startsWith(start)) continue
+        const [name = '', ...rest] = path.slice(start.length).split('/')
+        isTouched = true
+        if (rest.length > 0) entries.set(name, entries.get(name) ?? { name, type: 'folder' })
+        else if (text === null) entries.delete(name)
+        else entries.set(name, { name, type: 'file' })
+      }
+      if (typeof below === 'string' && !isTouched) return below
+      return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    },
+    read(path) {
+      const text = files.get(path)
+      if (text === null) return 'gone'
+      return text === undefined ? tree.read(path) : Buffer.from(text)
+    },
+  }
+}
