@@ -5,8 +5,8 @@ import { safe } from './safe.ts'
 import { sampleWord } from './sample.ts'
 import { cellText } from './table.ts'
 
-/** What spreadsheets would take for a formula. */
-const formula = /^[=+\-@\t\r]/
+/** What spreadsheets would take for a formula, and what reads as such a text that is guarded already. */
+const formula = /^'*[=+\-@\t]/
 
 /** The tables of an answer for Excel: UTF-8 with BOM, CRLF, nothing that is run as a formula. */
 export function renderCsv(
@@ -34,6 +34,7 @@ function rows(table: Table, screen: { readonly language: Language }): string {
 }
 
 function quoted(text: string): string {
-  const field = formula.test(text) ? `'${safe(text)}` : safe(text)
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field
+  const shown = safe(text)
+  const field = formula.test(shown) ? `'${shown}` : shown
+  return /[",;\t\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field
 }
