@@ -6,6 +6,7 @@ import type { Problem } from './model/problem.ts'
 import { type Language, languages, plural, type Text } from './model/text.ts'
 import { UserError } from './model/user-error.ts'
 import { colourLevel, paintOf } from './render/paint.ts'
+import { type Progress, progressOf } from './render/progress.ts'
 import { safe } from './render/safe.ts'
 import type { Screen } from './render/screen.ts'
 import type { Asked } from './reports/entities.ts'
@@ -82,6 +83,8 @@ export interface Context {
   give(content: string): Promise<void>
   /** Writes to stdout as it is. */
   write(text: string): void
+  /** Shows how far something is, where it takes long. */
+  progress(what: Text): Progress
   /** Talk, not answer: to stderr. */
   talk(text: Text): void
   /** The exit code of a run that ends well otherwise. */
@@ -183,6 +186,13 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       writeWhole(resolve(host.cwd, output), content, output)
       context.talk({ zh: `已写入 ${safe(output)}`, en: `written: ${safe(output)}` })
     },
+    progress: what =>
+      progressOf(
+        what,
+        context.errorScreen,
+        text => void host.stderr.write(text),
+        () => performance.now(),
+      ),
     write: text => void host.stdout.write(text),
     talk: text => void host.stderr.write(`${text[language()]}\n`),
   }

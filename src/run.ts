@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander'
 import { addEdit, addWithdraw } from './commands/edit.ts'
 import { addExplain } from './commands/explain.ts'
 import { addFmt } from './commands/fmt.ts'
+import { addImport } from './commands/import.ts'
 import { addList } from './commands/list.ts'
 import { addMatrix } from './commands/matrix.ts'
 import { addOwns } from './commands/owns.ts'
@@ -138,6 +139,7 @@ const commands = [
   addRecord,
   addEdit,
   addWithdraw,
+  addImport,
   addFmt,
 ]
 

@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { nearest } from '../model/nearest.ts'
 import { UserError } from '../model/user-error.ts'
-import type { Field } from '../records/form.ts'
-import { forgiven } from '../reports/names.ts'
+import { isNamed } from '../forms/field-named.ts'
+import type { Field } from '../forms/form.ts'
 import { openToWrite } from './record.ts'
 
 export interface EditOptions {
@@ -104,10 +104,7 @@ function assignmentOf(written: string): Assignment {
 
 /** The field that a person means by its key or its word. @throws UserError (2) where there is none */
 export function fieldNamed(name: string, fields: readonly Field[]): Field {
-  const word = forgiven(name)
-  const found = fields.find(({ key, word: { zh, en }, head, also }) =>
-    [key, zh, en, head.zh, ...also].some(known => forgiven(known) === word),
-  )
+  const found = fields.find(field => isNamed(field, name))
   if (found) return found
   const near = nearest(
     name,

@@ -4,9 +4,11 @@ import { nearest } from '../model/nearest.ts'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { openForWriting } from '../records/admission.ts'
-import { type Field, type Form, formOf, isAsked } from '../records/form.ts'
-import { forgiven } from '../reports/names.ts'
+import { isNamed } from '../forms/field-named.ts'
+import { type Field, type Form, formOf, isAsked } from '../forms/form.ts'
+import { forgiven } from '../model/forgiven.ts'
 import { wordsOf } from '../repository/words.ts'
+import { finishOthers } from './finish-others.ts'
 import { Program } from './program.ts'
 
 /** What the flags of one kind say by the keys of its fields, as written; a flag may stand several times. */
@@ -73,7 +75,10 @@ export function openToWrite(context: Context): Promise<Opened> {
       { zh: '去掉 --rev', en: 'leave --rev out' },
     )
   }
-  return context.open(location => openForWriting(location, ''))
+  return context.open(location => {
+    finishOthers(location.root, context)
+    return openForWriting(location, '')
+  })
 }
 
 async function askKind(opened: Opened, context: Context): Promise<string> {
@@ -169,10 +174,7 @@ function spelt(argument: string, fields: readonly Field[]): string {
   const match = /^--([^=]+)(=.*)?$/su.exec(argument)
   if (!match) return argument
   const [, name = '', rest = ''] = match
-  const word = forgiven(name)
-  const field = fields.find(({ key, word: { zh, en }, head, also }) =>
-    [key, zh, en.replaceAll(' ', '-'), head.zh, ...also].some(known => forgiven(known) === word),
-  )
+  const field = fields.find(one => isNamed(one, name))
   return field ? `--${flagOf(field)}${rest}` : argument
 }
 

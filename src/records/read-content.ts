@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts'
 import { readDate } from '../model/read-date.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Content } from './candidate.ts'
-import type { Field, Form } from './form.ts'
+import type { Field, Form } from '../forms/form.ts'
 import { type Reading, readValue } from './read-value.ts'
 
 /** What is written into a field: several texts where a flag stands several times. */
@@ -13,6 +13,7 @@ export type WrittenFields = Readonly<Record<string, readonly string[] | undefine
 export interface ReadingBase {
   readonly plan: Plan
   readonly today: PlainDate
+  readonly isStored?: boolean
   evidence(written: string): Promise<unknown>
 }
 

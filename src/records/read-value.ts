@@ -4,9 +4,10 @@ import { readDate } from '../model/read-date.ts'
 import { listed, type Text } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
 import { UserError } from '../model/user-error.ts'
-import { forgiven, resolveName } from '../reports/names.ts'
+import { forgiven } from '../model/forgiven.ts'
+import { resolveName } from '../reports/names.ts'
 import { resolveParty } from '../reports/parties.ts'
-import type { Field } from './form.ts'
+import type { Field } from '../forms/form.ts'
 
 /** What is needed to understand what a person writes into a field. */
 export interface Reading {
@@ -14,6 +15,8 @@ export interface Reading {
   readonly today: PlainDate
   /** The day of the record: units are called by their name on it. */
   readonly on: PlainDate
+  /** It was a record before: names and texts are taken as they stand. */
+  readonly isStored?: boolean
   /** What a piece of evidence is stored as: a file with its sha256, a URL, an archive number. */
   evidence(written: string): Promise<unknown>
 }
@@ -31,9 +34,10 @@ const evidenceSeparators = /[;；\n]+/
 export async function readValue(field: Field, written: string, reading: Reading): Promise<unknown> {
   const text = written.normalize('NFC').trim()
   if (text === '') return undefined
+  if (reading.isStored && field.type === 'text' && !field.isList && field.refers === undefined) return written
   if (field.type === 'objects') return objects(field, text)
   if (!field.isList) return readItem(field, text, reading)
-  if (field.type === 'evidence' && text.startsWith('[')) return json(field, text)
+  if (text.startsWith('[')) return json(field, text)
   const parts = text.split(field.type === 'evidence' ? evidenceSeparators : separators)
   const items: unknown[] = []
   for (const part of parts) {
@@ -67,7 +71,7 @@ async function readItem(field: Field, text: string, reading: Reading): Promise<u
     case 'choice':
       return readChoice(field, text)
     case 'evidence':
-      return reading.evidence(text)
+      return reading.isStored ? text : reading.evidence(text)
     default:
       return field.refers === undefined ? text : readReference(field, text, reading)
   }
@@ -120,7 +124,9 @@ function readChoice(field: Field, text: string): string {
   )
 }
 
-async function readReference(field: Field, text: string, { plan, on }: Reading): Promise<string> {
+async function readReference(field: Field, text: string, reading: Reading): Promise<string> {
+  const { plan, on } = reading
+  if (reading.isStored) return text
   switch (field.refers) {
     case 'unit-name':
       return unitName(field, text, plan, on)

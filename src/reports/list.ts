@@ -1,4 +1,5 @@
 import { compareClauses } from '../model/clause.ts'
+import type { PlanRecord } from '../model/entities.ts'
 import type { Text } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
 import { UserError } from '../model/user-error.ts'
@@ -17,6 +18,7 @@ import {
   taskJson,
   unitJson,
 } from './entities.ts'
+import { recordSheet } from './record-sheet.ts'
 import { filtered, type WrittenFilters } from './filters.ts'
 import { type Answer, type Cell, type Column, cell, column } from './view.ts'
 
@@ -231,19 +233,29 @@ export async function listAnswer(
   const found = await filtered(name, entry.rows(asked), filters, asked)
   const rows = sorted(found, sort).slice(0, limit)
   const count = rows.length === found.length ? String(found.length) : `${rows.length}/${found.length}`
+  const title = { zh: `${entry.title.zh}（${count}）`, en: `${entry.title.en} (${count})` }
   return {
     kind: `list-${name}`,
     data: rows,
+    ...(name === 'records' && {
+      sheet: () => recordSheet(asked, inOrder(asked.plan.records, rows), entry.title),
+    }),
     view: [
       {
         table: {
-          title: { zh: `${entry.title.zh}（${count}）`, en: `${entry.title.en} (${count})` },
+          title,
           columns: entry.columns,
           rows: rows.map(row => entry.cells(row, asked)),
         },
       },
     ],
   }
+}
+
+/** The records that rows are of, in the order of the rows. */
+function inOrder(records: readonly PlanRecord[], rows: readonly { readonly id: string }[]): readonly PlanRecord[] {
+  const byId = new Map(records.map(record => [record.id, record]))
+  return rows.flatMap(({ id }) => byId.get(id) ?? [])
 }
 
 const byText = new Intl.Collator('zh-CN', { numeric: true })

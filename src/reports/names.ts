@@ -1,3 +1,4 @@
+import { forgiven } from '../model/forgiven.ts'
 import { nearest } from '../model/nearest.ts'
 import { listed, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
@@ -10,16 +11,6 @@ export interface Named {
 
 /** At most so many candidates are offered for an ambiguous word. */
 const offered = 8
-
-/** What is compared: widths, brackets, case and spaces are forgiven. */
-export function forgiven(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replaceAll(/\s/g, '')
-    .replaceAll(/[【〔[]/g, '(')
-    .replaceAll(/[】〕\]]/g, ')')
-    .toLowerCase()
-}
 
 /**
  * Whom or what a person means: by id, by any name, by a part of a name, or by pinyin (jiaoti, jtj).

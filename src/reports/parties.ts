@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts'
 import { isUnit, type Party } from '../model/units.ts'
-import { forgiven, matching, resolveName } from './names.ts'
+import { forgiven } from '../model/forgiven.ts'
+import { matching, resolveName } from './names.ts'
 
 /**
  * The unit or group that a person means.

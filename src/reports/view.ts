@@ -121,6 +121,8 @@ export interface Answer {
   readonly kind: string
   readonly data: unknown
   readonly view: View
+  /** What sheets (csv, xlsx) hold, where that is more than eyes want to see. */
+  readonly sheet?: () => Table
   /** Whole days to be put into a calendar. */
   readonly days?: readonly CalendarDay[]
 }

@@ -11,7 +11,8 @@ import { writeSynced, writingError } from './write.ts'
 const patience = 5000
 const pauseBetween = 20
 
-interface Holder {
+/** A process that is at work. */
+export interface Holder {
   readonly pid: number
   readonly host: string
 }
@@ -42,9 +43,11 @@ export async function locked<Result>(
   }
 }
 
+export const holderHere = (): Holder => ({ pid: process.pid, host: hostname() })
+
 function take(lock: string, shown: string): boolean {
   try {
-    writeSynced(lock, JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder))
+    writeSynced(lock, JSON.stringify(holderHere()))
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -61,7 +64,8 @@ function holderOf(lock: string): Holder | undefined {
   }
 }
 
-function isGone({ pid, host }: Holder): boolean {
+/** True for a process of this computer that is no more. */
+export function isGone({ pid, host }: Holder): boolean {
   if (host !== hostname() || !Number.isInteger(pid)) return false
   try {
     process.kill(pid, 0)

@@ -42,16 +42,22 @@ async function located(repository: Repository, judged: readonly JudgedFinding[])
  * The problems of some files, as they lie in a tree that may not have been written yet.
  * @param files paths from the folder of plan.yaml
  */
-export async function checkFiles(
+export function checkFiles(
   repository: Repository,
   files: ReadonlySet<string>,
   today: PlainDate,
 ): Promise<Problem[]> {
+  return located(repository, findingsIn(repository, files, today))
+}
+
+/** The same, not yet located. */
+export function findingsIn(
+  repository: Repository,
+  files: ReadonlySet<string>,
+  today: PlainDate,
+): readonly JudgedFinding[] {
   const judged = judgedFindings(repository, [...everyFinding(repository, today)])
-  return located(
-    repository,
-    judged.filter(({ at }) => files.has(at.file)),
-  )
+  return judged.filter(({ at }) => files.has(at.file))
 }
 
 /** How many errors the data has; neither their places nor the files of evidence are looked up. */
@@ -61,7 +67,7 @@ export function countErrors(repository: Repository, today: PlainDate): number {
 }
 
 /** A finding with its severity, and the ruling that lowers it to a note. */
-interface JudgedFinding extends RuleFinding {
+export interface JudgedFinding extends RuleFinding {
   readonly severity: Severity
   readonly ruling: string | null
 }
