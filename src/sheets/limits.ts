@@ -14,7 +14,7 @@ export const limits = {
   rows: 200_000,
   columns: 200,
   /** Cells that hold something, in all sheets together. */
-  cells: 1_000_000,
+  cells: 500_000,
 }
 
 /** The refusal of a file that is too much. */

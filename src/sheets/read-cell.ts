@@ -87,6 +87,7 @@ function readDay(value: string | number | { readonly date: string }): CellReadin
   if (scientific.test(text)) return { fault: exponent(text) }
   if (/^\d+(?:\.\d+)?$/.test(text)) return readDayNumber(text)
   if (yearless.test(text) || /^\d{1,2}[-/.]\d{1,2}$/.test(text)) return { fault: yearlessFault(text) }
+  if (/^\d{4}(?:年\d{1,2}月|[-/.]\d{1,2})$/.test(text)) return { fault: daylessFault(text) }
   const midnight = /^(.*\d日?) 0?0:00(?::00)?$/.exec(text)?.[1]
   if (midnight === undefined && /\d:\d/.test(text)) return { fault: timeFault(shortened(text)) }
   const order = new RegExp(`^\\d{1,2}([-/.])(?:\\d{1,2}|${month})\\1\\d{2,4}$`, 'i')
@@ -101,6 +102,11 @@ function readDay(value: string | number | { readonly date: string }): CellReadin
   const day = /^\d{4}/.test(text) ? readDate(midnight ?? text) : null
   return { value: day ?? value }
 }
+
+const daylessFault = (shown: string): Text => ({
+  zh: `“${shown}”没有日：写成 2018-09-15`,
+  en: `"${shown}" has no day: write 2018-09-15`,
+})
 
 /** The fault of a day that carries a time. */
 export const timeFault = (shown: string): Text => ({
