@@ -34,8 +34,11 @@ export async function runCommand(flags: readonly string[], host: Host): Promise<
       options = () => program.opts<GlobalOptions>()
     })
     if (topic) context.write(`${context.say(topic)}\n`)
-    else if (flags.length === 0) program.outputHelp()
-    else await program.parseAsync(flags, { from: 'user' })
+    else if (flags.length === 0) {
+      program.outputHelp()
+      const { stateLine } = await import('./commands/state.ts')
+      await stateLine(context)
+    } else await program.parseAsync(flags, { from: 'user' })
     return context.exitCode
   } catch (error) {
     return report(error, context)

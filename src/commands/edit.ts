@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { nearest } from '../model/nearest.ts'
-import { UserError } from '../model/user-error.ts'
 import { isNamed } from '../forms/field-named.ts'
 import type { Field } from '../forms/form.ts'
+import { nearest } from '../model/nearest.ts'
+import { UserError } from '../model/user-error.ts'
 import { openToWrite } from './record.ts'
 
 export interface EditOptions {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import type { Context, Opened } from '../context.ts'
+import { type Form, formOf } from '../forms/form.ts'
 import { plural, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { amendmentOf, assertOpen } from '../records/admission.ts'
 import { type Columns, columnsOf, mappingText } from '../records/columns.ts'
 import { evidenceValue } from '../records/evidence-value.ts'
-import { type Form, formOf } from '../forms/form.ts'
 import {
   type ImportPlan,
   nearTwins,

@@ -6,7 +6,10 @@ import type { Field } from './form.ts'
 const parting = /[、，,;；\n]|^\[|^\s|\s$/
 
 /** The value of a field of a record; undefined where it is not given. */
-export function fieldValue(fields: Readonly<Record<string, unknown>> | RecordFields, { path }: Field): unknown {
+export function fieldValue(
+  fields: Readonly<Record<string, unknown>> | RecordFields,
+  { path }: Field,
+): unknown {
   return path.reduce<unknown>(
     (inner, key) => (inner as Readonly<Record<string, unknown>> | undefined)?.[key],
     fields,

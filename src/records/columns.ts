@@ -1,10 +1,10 @@
+import { isNamed } from '../forms/field-named.ts'
+import type { Field, Form } from '../forms/form.ts'
+import { forgiven } from '../model/forgiven.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
-import { forgiven } from '../model/forgiven.ts'
 import { columnLetters, type Sheet, type SheetRow } from '../sheets/sheet.ts'
-import { isNamed } from '../forms/field-named.ts'
-import type { Field, Form } from '../forms/form.ts'
 
 /** What a column of a sheet is read as. */
 export interface ImportColumn {

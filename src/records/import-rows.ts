@@ -1,16 +1,16 @@
+import type { Field, Form } from '../forms/form.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { PlanRecord } from '../model/entities.ts'
+import { forgiven } from '../model/forgiven.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
-import { forgiven } from '../model/forgiven.ts'
 import type { Location } from '../repository/find.ts'
 import type { Words } from '../repository/words.ts'
 import { type CellKind, readCell } from '../sheets/read-cell.ts'
 import type { Sheet, SheetRow } from '../sheets/sheet.ts'
 import { type Candidate, type Content, candidateOf, type Naming } from './candidate.ts'
 import type { Columns, ImportColumn } from './columns.ts'
-import type { Field, Form } from '../forms/form.ts'
 import { type ReadingBase, readContent } from './read-content.ts'
 import { recordPath, recordText } from './record-file.ts'
 import { contentKey } from './record-id.ts'
@@ -33,6 +33,8 @@ export interface RejectedRow {
 /** A row that can become a record. */
 export interface ReadyRow extends Candidate {
   readonly row: number
+  /** It carries an id: it was a record before. */
+  readonly isStored: boolean
   readonly kind: string
 }
 
@@ -200,7 +202,7 @@ class RowReader implements ImportPlan {
     }
     this.#rowOf.set(key, row.number)
     const candidate = candidateOf(location, plan, form.kind, content, { ...naming, taken: this.#taken })
-    this.#take(row, form, candidate)
+    this.#take(row, form, candidate, false)
   }
 
   /** A row that carries an id was a record: it comes back as it was, or says that it differs. */
@@ -230,16 +232,16 @@ class RowReader implements ImportPlan {
     if (twin !== undefined) return
     const text = recordText(location, words, form.kind, fields)
     const isThere = stored !== undefined
-    this.#take(row, form, { id, file: recordPath(form.kind, fields), text, fields, isThere })
+    this.#take(row, form, { id, file: recordPath(form.kind, fields), text, fields, isThere }, true)
   }
 
-  #take({ number }: SheetRow, { kind }: Form, candidate: Candidate): void {
+  #take({ number }: SheetRow, { kind }: Form, candidate: Candidate, isStored: boolean): void {
     if (candidate.isThere) {
       this.already.push(candidate.id)
       return
     }
     this.#taken.set(candidate.id, contentKey(candidate.fields))
-    this.ready.push({ ...candidate, row: number, kind })
+    this.ready.push({ ...candidate, row: number, kind, isStored })
   }
 }
 
@@ -278,7 +280,8 @@ export function nearTwins(rows: readonly ReadyRow[], plan: Plan): readonly NearT
     if (!fields.withdrawn) enter(place(kind, unit, date), { title, is: { id } })
   }
   const found: NearTwin[] = []
-  for (const { row, kind, fields } of rows) {
+  for (const { row, kind, fields, isStored } of rows) {
+    if (isStored) continue
     const key = place(kind, fields.unit, fields.date)
     const others = known.get(key) ?? []
     const [near] =

@@ -1,9 +1,9 @@
+import type { Field, Form } from '../forms/form.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { Plan } from '../model/plan.ts'
 import { readDate } from '../model/read-date.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Content } from './candidate.ts'
-import type { Field, Form } from '../forms/form.ts'
 import { type Reading, readValue } from './read-value.ts'
 
 /** What is written into a field: several texts where a flag stands several times. */

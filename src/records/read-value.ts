@@ -1,13 +1,13 @@
+import type { Field } from '../forms/form.ts'
 import type { PlainDate } from '../model/dates.ts'
+import { forgiven } from '../model/forgiven.ts'
 import type { Plan } from '../model/plan.ts'
 import { readDate } from '../model/read-date.ts'
 import { listed, type Text } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
 import { UserError } from '../model/user-error.ts'
-import { forgiven } from '../model/forgiven.ts'
 import { resolveName } from '../reports/names.ts'
 import { resolveParty } from '../reports/parties.ts'
-import type { Field } from '../forms/form.ts'
 
 /** What is needed to understand what a person writes into a field. */
 export interface Reading {

@@ -11,6 +11,7 @@ type Render = (answer: Answer, envelope: Envelope, screen: Screen) => string | P
 export const formats = {
   text: ({ view }, envelope, screen) => renderText(view, screen, envelope),
   json: ({ data }, envelope) => renderJson(envelope, data),
-  csv: ({ view, sheet }, envelope, screen) => renderCsv(sheet ? [{ table: sheet() }] : view, screen, envelope),
+  csv: ({ view, sheet }, envelope, screen) =>
+    renderCsv(sheet ? [{ table: sheet() }] : view, screen, envelope),
   markdown: ({ view }, envelope, screen) => renderMarkdown(view, screen, envelope),
 } as const satisfies Record<string, Render>

@@ -18,8 +18,8 @@ import {
   taskJson,
   unitJson,
 } from './entities.ts'
-import { recordSheet } from './record-sheet.ts'
 import { filtered, type WrittenFilters } from './filters.ts'
+import { recordSheet } from './record-sheet.ts'
 import { type Answer, type Cell, type Column, cell, column } from './view.ts'
 
 /** A kind of thing that can be listed. */
@@ -253,7 +253,10 @@ export async function listAnswer(
 }
 
 /** The records that rows are of, in the order of the rows. */
-function inOrder(records: readonly PlanRecord[], rows: readonly { readonly id: string }[]): readonly PlanRecord[] {
+function inOrder(
+  records: readonly PlanRecord[],
+  rows: readonly { readonly id: string }[],
+): readonly PlanRecord[] {
   const byId = new Map(records.map(record => [record.id, record]))
   return rows.flatMap(({ id }) => byId.get(id) ?? [])
 }

@@ -1,6 +1,6 @@
+import { forgiven } from '../model/forgiven.ts'
 import type { Plan } from '../model/plan.ts'
 import { isUnit, type Party } from '../model/units.ts'
-import { forgiven } from '../model/forgiven.ts'
 import { matching, resolveName } from './names.ts'
 
 /**

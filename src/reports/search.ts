@@ -1,7 +1,7 @@
+import { forgiven } from '../model/forgiven.ts'
 import type { Text } from '../model/text.ts'
 import type { Asked } from './entities.ts'
 import { allEntities, type FoundEntity } from './find.ts'
-import { forgiven } from '../model/forgiven.ts'
 import { officialTextOf } from './official-clause.ts'
 import { entityWord } from './show.ts'
 import { type Answer, cell, column } from './view.ts'
