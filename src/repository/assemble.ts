@@ -1,4 +1,4 @@
-import type { PlanRecord, Task } from '../model/entities.ts'
+import type { BrokenRecord, PlanRecord, Task } from '../model/entities.ts'
 import type { Place, Placed, Step } from '../model/place.ts'
 import type {
   Defined,
@@ -34,6 +34,7 @@ export interface Lent {
 export function assemble(
   written: readonly WrittenFile[],
   records: readonly PlanRecord[],
+  brokenRecords: readonly BrokenRecord[],
   lent: Lent,
   source: SourceText | null,
 ): Plan {
@@ -69,6 +70,7 @@ export function assemble(
     milestones: single('milestones', value => value.milestones),
     rulings: single('rulings', value => value.rulings),
     records,
+    brokenRecords,
     recordKinds,
     documents: () => documents(written, records),
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PlanRecord, RecordFields } from '../model/entities.ts'
+import type { BrokenRecord, PlanRecord, RecordFields } from '../model/entities.ts'
 import type { Plan, SourceText } from '../model/plan.ts'
 import type { RuleFinding } from '../model/problem.ts'
 import type { PlanFile } from '../model/written.ts'
@@ -35,11 +35,11 @@ export async function openRepository(
   const reading = new Reading(tree)
   reading.readAll()
   await reading.readHardFiles()
-  const { written, records } = reading.sorted()
+  const { written, records, broken } = reading.sorted()
   return {
     ...location,
     tree,
-    plan: assemble(written, records, reading.lent, sourceText(tree, written)),
+    plan: assemble(written, records, broken, reading.lent, sourceText(tree, written)),
     findings: reading.findings,
     files: reading.files.length,
     records: reading.files.filter(({ kind }) => kind.startsWith('records/')).length,
@@ -51,6 +51,8 @@ interface DataFile {
   readonly file: string
   readonly kind: FileKind
   value?: unknown
+  /** The text of a file that could not be read whole. */
+  seen?: string
 }
 
 /** One pass over the files of a tree. */
@@ -132,6 +134,7 @@ class Reading {
     const { text, glimpse: seen, findings } = decode(bytes, file)
     this.findings.push(...findings)
     if (text === null) {
+      target.seen = seen
       this.#lend(seen, file, kind)
       return
     }
@@ -147,7 +150,10 @@ class Reading {
     const { readHardFile } = await import('./hard-files.ts')
     for (const hard of this.#hard) {
       const { value, rest, findings } = await readHardFile(hard)
-      if (value === undefined) this.#lend(hard.text, hard.file, hard.kind)
+      if (value === undefined) {
+        this.#lend(hard.text, hard.file, hard.kind)
+        hard.target.seen = hard.text
+      }
       hard.target.value = value ?? rest
       this.findings.push(...findings)
     }
@@ -173,15 +179,21 @@ class Reading {
   }
 
   /** The files that their schemas accept, in the order of the tree. */
-  sorted(): { readonly written: WrittenFile[]; readonly records: PlanRecord[] } {
+  sorted(): {
+    readonly written: WrittenFile[]
+    readonly records: PlanRecord[]
+    readonly broken: BrokenRecord[]
+  } {
     const written: WrittenFile[] = []
     const records: PlanRecord[] = []
-    for (const { file, kind, value } of this.files) {
-      if (value === undefined) continue
-      if (kind.startsWith('records/')) records.push(recordOf(file, kind, value as RecordFields))
-      else written.push({ file, kind, value } as WrittenFile)
+    const broken: BrokenRecord[] = []
+    for (const { file, kind, value, seen } of this.files) {
+      if (kind.startsWith('records/')) {
+        if (value === undefined) broken.push(brokenRecordOf(file, seen))
+        else records.push(recordOf(file, kind, value as RecordFields))
+      } else if (value !== undefined) written.push({ file, kind, value } as WrittenFile)
     }
-    return { written, records }
+    return { written, records, broken }
   }
 }
 
@@ -195,6 +207,11 @@ function recordOf(file: string, kind: FileKind, fields: RecordFields): PlanRecor
     fields,
     place: { file, path: [] },
   }
+}
+
+function brokenRecordOf(file: string, seen: string | undefined): BrokenRecord {
+  const [, kind = '', year = ''] = file.split('/')
+  return { file, kind, year, text: seen ?? null }
 }
 
 /** The official text that plan.yaml names, as it lies in the repository; null where it names none. */
