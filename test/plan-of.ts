@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { PlainDate } from '../src/model/dates.ts'
-import { type Repository, openRepository } from '../src/repository/open.ts'
+import { openRepository, type Repository } from '../src/repository/open.ts'
 import type { Entry, Tree } from '../src/repository/tree.ts'
 import type { Files } from './scratch.ts'
 
@@ -30,6 +30,10 @@ export function treeOf(files: Files): Tree {
 export const repositoryOf = (files: Files): Promise<Repository> =>
   openRepository({ root: '/nowhere', prefix: '' }, treeOf(files))
 
+/** YAML as the tool takes it: no anchors, no folding. */
+export const yamlOf = (value: unknown): string =>
+  stringify(value, { lineWidth: 0, aliasDuplicateObjects: false })
+
 /** A record as a test writes it: what is left out is made up. */
 export type Sketch = Readonly<Record<string, unknown>> & { readonly kind: string; readonly date: PlainDate }
 
@@ -39,7 +43,7 @@ export function recordFiles(sketches: readonly Sketch[]): Record<string, string>
     sketches.map(({ kind, ...fields }, index) => {
       const id = String(fields.id ?? `${fields.date}-ref-${index.toString(36).padStart(5, '0')}`)
       const whole = { id, title: `${kind} ${index}`, ...needed[kind], ...fields }
-      return [`records/${kind}/${fields.date.slice(0, 4)}/${id}.yaml`, stringify(whole, { lineWidth: 0 })]
+      return [`records/${kind}/${fields.date.slice(0, 4)}/${id}.yaml`, yamlOf(whole)]
     }),
   )
 }

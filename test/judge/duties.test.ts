@@ -1,47 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { parse, stringify } from 'yaml'
 import { describe, expect, it } from 'vitest'
 import { type DutyVerdict, judgeDuties } from '../../src/judge/duties.ts'
 import { amendedBy } from '../../src/model/amended.ts'
 import { nameOn } from '../../src/model/units.ts'
 import { isAmendable } from '../../src/repository/amendable.ts'
-import { recordFiles, repositoryOf, type Sketch } from '../plan-of.ts'
-
-interface Case {
-  readonly name: string
-  readonly duty: string
-  readonly change?: object
-  readonly asOf: string
-  readonly look?: string
-  readonly records?: readonly Sketch[]
-  readonly broken?: Readonly<Record<string, string>>
-  readonly names?: Readonly<Record<string, string>>
-  readonly rows: readonly string[]
-}
-
-const sheet = parse(readFileSync('test/judge/duties.yaml', 'utf8')) as {
-  readonly plan: Readonly<Record<string, object>>
-  readonly duties: Readonly<Record<string, object>>
-  readonly common: object
-  readonly cases: readonly Case[]
-}
-
-async function planOf(given: Pick<Case, 'records' | 'broken'>, duty?: string, change: object = {}) {
-  const duties = Object.entries(sheet.duties).map(([id, own]) => ({
-    id,
-    ...sheet.common,
-    ...own,
-    ...(id === duty && change),
-  }))
-  const files = {
-    ...Object.fromEntries(Object.entries(sheet.plan).map(([file, value]) => [file, stringify(value)])),
-    'duties.yaml': stringify({ duties }),
-    ...recordFiles(given.records ?? []),
-  }
-  const { plan, findings } = await repositoryOf(files)
-  expect(findings).toEqual([])
-  return given.broken ? (await repositoryOf({ ...files, ...given.broken })).plan : plan
-}
+import { type Case, planOf, sheet } from './duties-plan.ts'
 
 async function judged(one: Case): Promise<DutyVerdict[]> {
   const plan = await planOf(one, one.duty, one.change)
@@ -87,8 +49,6 @@ describe('the table of duties', () => {
       }
     }
     expect([...lines].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-    expect(reasons).toEqual(
-      new Set([null, 'data-errors', 'members-unknown', 'no-owner', 'nothing-to-show']),
-    )
+    expect(reasons).toEqual(new Set([null, 'data-errors', 'members-unknown', 'no-owner', 'nothing-to-show']))
   })
 })

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
+import { parse } from 'yaml'
 import { judgeTargets, type TargetVerdict } from '../../src/judge/targets.ts'
 import { wilsonInterval } from '../../src/judge/wilson.ts'
 import { amendedBy } from '../../src/model/amended.ts'
 import { isAmendable } from '../../src/repository/amendable.ts'
-import { recordFiles, repositoryOf, type Sketch } from '../plan-of.ts'
+import { recordFiles, repositoryOf, type Sketch, yamlOf } from '../plan-of.ts'
 
 interface Case {
   readonly name: string
@@ -37,8 +37,8 @@ async function judged(one: Case): Promise<TargetVerdict> {
     ...(id === one.target && one.change),
   }))
   const { plan, findings } = await repositoryOf({
-    ...Object.fromEntries(Object.entries(sheet.plan).map(([file, value]) => [file, stringify(value)])),
-    'targets.yaml': stringify({ targets }),
+    ...Object.fromEntries(Object.entries(sheet.plan).map(([file, value]) => [file, yamlOf(value)])),
+    'targets.yaml': yamlOf({ targets }),
     ...recordFiles(one.records ?? []),
   })
   expect(findings).toEqual([])
@@ -66,7 +66,9 @@ describe('the list of targets', () => {
       expect(four(verdict[key as 'pace']), key).toBe(value)
     }
     if (one.reference) {
-      expect(verdict.reference.map(({ scope, value, on }) => `${scope} ${value} ${on}`)).toEqual(one.reference)
+      expect(verdict.reference.map(({ scope, value, on }) => `${scope} ${value} ${on}`)).toEqual(
+        one.reference,
+      )
     }
     if (one.interval) expect(observed?.interval?.map(four)).toEqual(one.interval)
     if (one.straddles !== undefined) expect(verdict.straddles).toBe(one.straddles)
@@ -90,8 +92,14 @@ describe('the list of targets', () => {
 
   it('comes to the same whatever the order of the records', async () => {
     for (const one of sheet.cases) {
-      const records = (one.records ?? []).map((record, index) => ({ ...record, id: `${record.date}-ref-${index}` }))
-      const { reference, status, reason, pace, observed } = await judged({ ...one, records: [...records].reverse() })
+      const records = (one.records ?? []).map((record, index) => ({
+        ...record,
+        id: `${record.date}-ref-${index}`,
+      }))
+      const { reference, status, reason, pace, observed } = await judged({
+        ...one,
+        records: [...records].reverse(),
+      })
       const straight = await judged({ ...one, records })
       expect({ status, reason, pace, value: observed?.value, reference: reference.length }).toEqual({
         status: straight.status,
