@@ -4,6 +4,7 @@ import { addList } from './commands/list.ts'
 import { addMatrix } from './commands/matrix.ts'
 import { addOwns } from './commands/owns.ts'
 import { Program } from './commands/program.ts'
+import { addDue, addReport } from './commands/report.ts'
 import { addSearch } from './commands/search.ts'
 import { addShow } from './commands/show.ts'
 import { topicOf } from './commands/topics.ts'
@@ -122,7 +123,19 @@ function buildProgram(context: Context): Command {
   )
 }
 
-const commands = [addValidate, addList, addShow, addWho, addOwns, addMatrix, addSearch, addTrace, addExplain]
+const commands = [
+  addValidate,
+  addList,
+  addShow,
+  addWho,
+  addOwns,
+  addMatrix,
+  addSearch,
+  addReport,
+  addDue,
+  addTrace,
+  addExplain,
+]
 
 /** The language of help and of errors in the command line, before it is parsed. */
 function glimpseLanguage(flags: readonly string[]): GlobalOptions {

@@ -121,6 +121,8 @@ export interface Answer {
   readonly kind: string
   readonly data: unknown
   readonly view: View
+  /** The statuses that occur in it, for `--fail-on`. */
+  readonly statuses?: readonly string[]
   /** Whole days to be put into a calendar. */
   readonly days?: readonly CalendarDay[]
 }
