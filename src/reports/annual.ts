@@ -206,7 +206,7 @@ function awardJson({ id, date, unit, title, fields }: PlanRecord) {
   return {
     id,
     date,
-    unitName: unit ?? null,
+    unitName: unit ?? '',
     title,
     level: level ?? null,
     recipients: recipients.reduce((sum, { count }) => sum + (count ?? 1), 0),
