@@ -12,7 +12,7 @@ export function expectedPath(target: Target, baseline: Point, value: number, due
   const between = (target.interim ?? [])
     .filter(({ on }) => baseline.on < on && on < due)
     .sort((a, b) => (a.on < b.on ? -1 : 1))
-  return [baseline, ...between, { on: due, value }]
+  return [baseline, ...between, { on: due, value }].map(point => ({ on: point.on, value: point.value }))
 }
 
 /** The value of a path on a day, linear by day between its points; flat before and behind it. */

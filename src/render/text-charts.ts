@@ -120,7 +120,7 @@ function barLines({ rows, full, form }: BarChart, screen: Screen, signs: Signs):
   )
 }
 
-/** One character a step, as high as its value; the greatest and the sum stand behind it. */
+/** One character a step, as high as its value; the greatest stands behind it. */
 function seriesLines({ steps, series, form }: SeriesChart, screen: Screen, signs: Signs): string[] {
   const { language } = screen
   const most = Math.max(0, ...series.flatMap(({ values }) => values))
@@ -130,12 +130,8 @@ function seriesLines({ steps, series, form }: SeriesChart, screen: Screen, signs
   const span = first && last ? `${safe(first[language])}–${safe(last[language])}` : ''
   return series.map(({ values }, index) => {
     const drawn = values.map(value => level(value, most, signs)).join('')
-    const sum = values.reduce((total, value) => total + value, 0)
     const greatest = numberText(Math.max(0, ...values), form)
-    const words = {
-      zh: `${span}，最多 ${greatest}，合计 ${numberText(sum, form)}`,
-      en: `${span}, at most ${greatest}, ${numberText(sum, form)} in all`,
-    }[language]
+    const words = { zh: `${span}，最多 ${greatest}`, en: `${span}, at most ${greatest}` }[language]
     return `${pad(labels[index] ?? '', width)}  ${drawn}  ${words}`
   })
 }

@@ -24,7 +24,7 @@ const noStart = /^[，。、；：！？）〕】》”’…—,.;:!?)\]}%]/u
 /** Punctuation that may not end a line (避尾). */
 const noEnd = /[（〔【《“‘([{]$/u
 /** What is kept together: a date, a run of Latin letters and digits up to a hyphen or slash, or one character. */
-const piece = /\d{4}-\d{2}-\d{2}|[\p{Script=Latin}\p{Nd}_.@:#+]+[-/]?|\s+|./gsu
+const piece = /\d{4}-\d{2}-\d{2}|[\p{Script=Latin}\p{Nd}_.@:#+]+[-/%]?|\s+|./gsu
 
 /** The width below which a text would be broken within a word. */
 export function narrowestWidth(text: string): number {

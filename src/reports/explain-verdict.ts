@@ -15,7 +15,8 @@ export async function verdictAnswer(asked: Asked, written: string): Promise<Answ
   const targets = target ? judgeTargets(asked.plan, asked.day, [target]) : []
   const found = duty ? judgeDuties(asked.plan, asked.day, [duty]) : []
   const verdicts = await narrowed(found, parts, asked)
-  if (targets.length + verdicts.length === 0) return null
+  if (!target && !duty) return null
+  if (verdicts.length === 0 && found.length > 0) return null
   return {
     kind: 'explain-verdict',
     data: {
@@ -25,6 +26,9 @@ export async function verdictAnswer(asked: Asked, written: string): Promise<Answ
     statuses: [...targets, ...verdicts].map(({ status }) => status),
     view: [
       basis(asked),
+      ...(targets.length + verdicts.length === 0
+        ? [{ text: { zh: '没有可以判定的。', en: 'There is nothing to judge.' } }]
+        : []),
       ...targets.map(verdict => ({ card: targetVerdictCard(verdict, asked) })),
       ...verdicts.map(verdict => ({ card: dutyVerdictCard(verdict, asked) })),
     ],

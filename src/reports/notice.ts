@@ -110,7 +110,8 @@ function signatory({ plan, day }: Asked): string | null {
 function addresseesOf({ plan }: Asked, troubles: readonly Trouble[]): readonly string[] {
   const printed = plan.sheet?.addressees ?? []
   if (printed.length > 0) return printed
-  return troubles.length > 0 ? troubles.map(({ name }) => name) : ['各有关单位']
+  const names = new Set(troubles.flatMap(({ name }) => name.split('、')))
+  return names.size > 0 ? [...names] : ['各有关单位']
 }
 
 /** The units with problems, in the order of units.yaml, groups behind. */
@@ -161,8 +162,8 @@ function troubleText({ name, red, findings }: Trouble, number: number): Text {
       }
     })
     return {
-      zh: `${first.duty.title}${word.zh}（${figures.map(({ zh }) => zh).join('；')}）`,
-      en: `${first.duty.title}: ${word.en} (${figures.map(({ en }) => en).join('; ')})`,
+      zh: `“${first.duty.title}”${word.zh}（${figures.map(({ zh }) => zh).join('；')}）`,
+      en: `"${first.duty.title}" ${word.en} (${figures.map(({ en }) => en).join('; ')})`,
     }
   })
   const open = findings.map(({ text, due }) => ({
