@@ -5,7 +5,7 @@ import type { Entry, Tree } from '../src/repository/tree.ts'
 import type { Files } from './scratch.ts'
 
 /** A tree of files in memory. */
-export function treeOf(files: Files): Tree {
+function treeOf(files: Files): Tree {
   const folders = new Map<string, Map<string, Entry>>([['', new Map()]])
   for (const path of Object.keys(files)) {
     const parts = path.split('/')

@@ -10,18 +10,16 @@ import { periodsOf } from './periods.ts'
 import { rulingsOf } from './rulings.ts'
 
 /** What can be said of a duty, in the order in which it is tried (DESIGN §5). */
-export const dutyStatuses = [
-  'not-due',
-  'met',
-  'late',
-  'waived',
-  'undetermined',
-  'underway',
-  'unreported',
-  'missed',
-  'short',
-] as const
-export type DutyStatus = (typeof dutyStatuses)[number]
+export type DutyStatus =
+  | 'not-due'
+  | 'met'
+  | 'late'
+  | 'waived'
+  | 'undetermined'
+  | 'underway'
+  | 'unreported'
+  | 'missed'
+  | 'short'
 
 /** Why a duty cannot be judged, in the order in which it is tried. */
 export type DutyReason = 'data-errors' | 'members-unknown' | 'no-owner' | 'nothing-to-show'

@@ -12,17 +12,15 @@ import { rulingsOf } from './rulings.ts'
 import { wilsonInterval } from './wilson.ts'
 
 /** What can be said of a target (DESIGN §5). */
-export const targetStatuses = [
-  'undetermined',
-  'met',
-  'missed',
-  'short',
-  'on-track',
-  'slow',
-  'behind',
-  'reversed',
-] as const
-export type TargetStatus = (typeof targetStatuses)[number]
+export type TargetStatus =
+  | 'undetermined'
+  | 'met'
+  | 'missed'
+  | 'short'
+  | 'on-track'
+  | 'slow'
+  | 'behind'
+  | 'reversed'
 
 /** Why a target cannot be judged. */
 export type TargetReason =
@@ -47,7 +45,7 @@ export interface Observed extends Point {
 }
 
 /** A value of another scope, beside which a target may be seen but by which it is not judged. */
-export interface Reference extends Point {
+interface Reference extends Point {
   readonly scope: ObservationRecord['scope']
   readonly record: PlanRecord
 }

@@ -24,7 +24,7 @@ interface Counted {
 }
 
 /** The tasks that a record touches by its measures. */
-export function touchedTasks(taskOf: ReadonlyMap<string, string>, record: PlanRecord): ReadonlySet<string> {
+function touchedTasks(taskOf: ReadonlyMap<string, string>, record: PlanRecord): ReadonlySet<string> {
   const { measures = [] } = record.fields as Counted
   return new Set(measures.map(measure => taskOf.get(measure)).filter(task => task !== undefined))
 }

@@ -54,7 +54,7 @@ export function dutyVerdictJson(verdict: DutyVerdict, asked: Asked) {
 }
 
 /** The condition of the line that decided, in signs and not in words. */
-export function formulaOf({ line, reason }: Pick<DutyVerdict, 'line' | 'reason'>): string {
+function formulaOf({ line, reason }: Pick<DutyVerdict, 'line' | 'reason'>): string {
   const conditions: Readonly<Record<number, string>> = {
     1: 'asOf < from',
     2: 'inside ≥ required',

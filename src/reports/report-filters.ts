@@ -84,7 +84,7 @@ const named = <Entity extends { readonly id: string; readonly title: string }>(l
  * The duties that are meant: one by id or title, or all of a clause.
  * @throws UserError (2)
  */
-export async function dutiesOf(plan: Plan, written: string): Promise<readonly Duty[]> {
+async function dutiesOf(plan: Plan, written: string): Promise<readonly Duty[]> {
   const ids = new Set(entitiesOfClause(plan, written).map(({ id }) => id))
   const ofClause = plan.duties.filter(({ id }) => ids.has(id))
   if (ofClause.length > 0) return ofClause

@@ -49,11 +49,11 @@ export function targetVerdictJson(verdict: TargetVerdict) {
 }
 
 /** True where the projected value would be what the target asks for; null where nothing is projected. */
-export const projectionMeets = ({ target, projected }: TargetVerdict): boolean | null =>
+const projectionMeets = ({ target, projected }: TargetVerdict): boolean | null =>
   projected === null ? null : isSatisfied(target, projected)
 
 /** The condition that decided, in signs and not in words. */
-export function formulaOf({ line, status, reason, target, yearly, steps }: TargetVerdict): string {
+function formulaOf({ line, status, reason, target, yearly, steps }: TargetVerdict): string {
   if (line === 1) return 'v = ?'
   if (line === 2) return 'v op T'
   if (line === 3) return 'asOf − on > staleAfter'

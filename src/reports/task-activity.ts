@@ -72,7 +72,7 @@ export function taskActivities(asked: Asked, tasks: readonly Task[]): TaskActivi
 }
 
 /** The ids of the units that lead a task or take part in it on the day, each once. */
-export function unitsOf(task: Task, asked: Asked): string[] {
+function unitsOf(task: Task, asked: Asked): string[] {
   const { plan, day } = asked
   const ids = new Set<string>()
   for (const owner of [...task.leads, ...task.participants]) {
