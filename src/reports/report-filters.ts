@@ -112,7 +112,7 @@ export function concerns(party: Party, asked: Asked): (verdict: DutyVerdict) => 
   const owed = new Set(ownedBy(party, asked).duties)
   const isOwn = ({ unit }: DutyVerdict) => unit === party.id
   const isShared = ({ duty, parties }: DutyVerdict) =>
-    owed.has(duty.id) && !duty.each && (parties.length > 1 || parties.some(owner => !isUnit(owner)))
+    owed.has(duty.id) && (parties.length > 1 || parties.some(owner => !isUnit(owner)))
   return verdict => isOwn(verdict) || isShared(verdict)
 }
 

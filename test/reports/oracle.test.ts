@@ -16,7 +16,7 @@ const folders: readonly (readonly [string, () => string])[] = [
     ? [['the sample', () => 'examples/huiji/data'] as const]
     : []),
 ]
-const days = ['2018-07-15', '2019-12-31', '2020-12-15', '2020-12-31']
+const days = ['2018-07-15', '2019-06-30', '2019-12-31', '2020-12-15', '2020-12-31']
 const cases = folders.flatMap(([name, folder]) => days.map(day => [name, day, folder] as const))
 
 async function report(folder: string, day: string, ...argv: string[]): Promise<Any> {

@@ -128,6 +128,14 @@ describe('filters', () => {
   })
 })
 
+it('due tells targets that are to come, and not those that are past', async () => {
+  const cwd = scratch(reportedFiles)
+  const near = await json(['due', '--as-of', '2020-12-15'], cwd)
+  expect(near.data.targets.map((one: { target: string }) => one.target)).toContain('literacy')
+  const over = await json(['due', '--as-of', '2020-12-31'], cwd)
+  expect([over.data.targets, over.data.falling]).toEqual([[], []])
+})
+
 describe('--fail-on', () => {
   it('exits 1 where a status occurs, and prints all the same', async () => {
     const cwd = scratch(reportedFiles)
