@@ -141,6 +141,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
           plan: amendedBy(repository.plan, day, change => isAmendable(repository.plan, change)),
           day,
           prefix: repository.prefix,
+          commit: revision?.commit ?? null,
         },
         commit: revision?.commit ?? null,
         today,
@@ -212,6 +213,7 @@ function screenOf(sink: Sink, env: Host['env'], language: Language): Screen {
     language,
     isTerminal,
     width: isTerminal ? columns : Number.POSITIVE_INFINITY,
+    isPlain: isTerminal && isPlainTerminal(env),
     paint: paintOf(colourLevel(env, isTerminal)),
   }
 }
@@ -221,8 +223,17 @@ const fileScreen = (language: Language): Screen => ({
   language,
   isTerminal: false,
   width: Number.POSITIVE_INFINITY,
+  isPlain: false,
   paint: paintOf(0),
 })
+
+/** Terminals without Unicode, and the old console of Windows, which draws blocks two columns wide with a Chinese font. */
+function isPlainTerminal(env: Host['env']): boolean {
+  if (env.TERM === 'dumb' || env.TERM === 'linux') return true
+  if (env.OS === 'Windows_NT') return !env.WT_SESSION && !env.TERM_PROGRAM
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG
+  return locale !== undefined && !/utf-?8/i.test(locale)
+}
 
 const endings: Readonly<Record<string, string>> = {
   '.json': 'json',

@@ -8,6 +8,7 @@ import { addMatrix } from './commands/matrix.ts'
 import { addOwns } from './commands/owns.ts'
 import { Program } from './commands/program.ts'
 import { addRecord } from './commands/record.ts'
+import { addDue, addReport } from './commands/report.ts'
 import { addSearch } from './commands/search.ts'
 import { addShow } from './commands/show.ts'
 import { topicOf } from './commands/topics.ts'
@@ -137,6 +138,8 @@ const commands = [
   addOwns,
   addMatrix,
   addSearch,
+  addReport,
+  addDue,
   addTrace,
   addExplain,
   addRecord,

@@ -7,30 +7,67 @@ export function addExplain(program: Command, context: Context): void {
   program
     .command('explain')
     .argument(
-      '<rule>',
-      context.say({ zh: '规则编号，如 owner-unknown', en: 'the id of a rule, such as owner-unknown' }),
+      '<what>',
+      context.say({
+        zh: '规则（owner-unknown）、状态（未报、unreported）、目标，或责任的结论（town-activities/古荥镇/2018）',
+        en: 'a rule (owner-unknown), a status (unreported), a target, or a verdict (town-activities/guxing/2018)',
+      }),
     )
-    .summary(context.say({ zh: '说明一条规则', en: 'explain a rule' }))
-    .action(async (id: string) => {
+    .summary(
+      context.say({
+        zh: '说明一条规则、一种状态，或一个结论的依据',
+        en: 'explain a rule, a status, or the working of a verdict',
+      }),
+    )
+    .action(async (written: string) => {
       const { rulePages } = await import('../rules/index.ts')
-      const { ruleAnswer } = await import('../reports/explain.ts')
-      const rule = rulePages.find(page => page.id === id)
-      if (!rule) {
-        const near = nearest(
-          id,
-          rulePages.map(page => page.id),
-        )
-        throw new UserError(
-          2,
-          { zh: `没有叫“${id}”的规则`, en: `there is no rule "${id}"` },
-          near[0]
-            ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
-            : {
-                zh: '规则编号写在 validate 每个问题后面的方括号里',
-                en: 'validate prints the rule of each problem in brackets',
-              },
-        )
+      const rule = rulePages.find(page => page.id === written)
+      if (rule) {
+        const { ruleAnswer } = await import('../reports/explain.ts')
+        await context.print(ruleAnswer(rule, context.say))
+        return
       }
-      await context.print(ruleAnswer(rule, context.say))
+      const { statusAnswer, statusPageOf } = await import('../reports/explain-status.ts')
+      const page = statusPageOf(written)
+      if (page) {
+        await context.print(statusAnswer(page, context.say))
+        return
+      }
+      const { verdictAnswer } = await import('../reports/explain-verdict.ts')
+      const opened = await context.open().catch(error => {
+        // Without a repository only rules and statuses can be meant.
+        if (error instanceof UserError && error.exitCode === 2) throw unknown(written, rulePages)
+        throw error
+      })
+      const answer = await verdictAnswer(opened.asked, written)
+      if (!answer) throw unknown(written, rulePages)
+      await context.print(answer, opened)
     })
+    .addHelpText(
+      'after',
+      context.say({
+        zh: '\n例：\n  kepu explain owner-unknown\n  kepu explain 未报\n  kepu explain literacy\n  kepu explain town-activities/古荥镇/2018\n  kepu explain town-activities/2018        这一年的每个单位\n',
+        en: '\nExamples:\n  kepu explain owner-unknown\n  kepu explain unreported\n  kepu explain literacy\n  kepu explain town-activities/guxing/2018\n  kepu explain town-activities/2018        each unit in that year\n',
+      }),
+    )
+}
+
+function unknown(written: string, rulePages: readonly { readonly id: string }[]): UserError {
+  const near = nearest(
+    written,
+    rulePages.map(page => page.id),
+  )
+  return new UserError(
+    2,
+    {
+      zh: `没有叫“${written}”的规则、状态或结论`,
+      en: `there is no rule, status or verdict "${written}"`,
+    },
+    near[0]
+      ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
+      : {
+          zh: '规则写在 validate 每个问题后面的方括号里；结论写 责任/单位/时段',
+          en: 'validate prints rules in brackets; a verdict is written duty/unit/period',
+        },
+  )
 }

@@ -18,6 +18,13 @@ function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
+const instant = (day: PlainDate): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)))
+
+/** Days from one day to another; negative where the second is earlier. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number =>
+  Math.round((instant(to) - instant(from)) / 86_400_000)
+
 /** The day that a clock shows in a time zone (IANA name). At 06:30 in Zhengzhou it is not yesterday. */
 export function dayIn(timeZone: string, now: Date): PlainDate {
   return new Intl.DateTimeFormat('en-CA', {

@@ -78,3 +78,14 @@ export type RecordFields = Readonly<Record<string, unknown>> & {
   /** The amendment that lets the record be added or changed in a closed period. */
   readonly amendment?: string
 }
+
+/** A record file that could not be read whole. It happened, but nobody can say surely what it says. */
+export interface BrokenRecord {
+  /** POSIX path from the folder of plan.yaml. */
+  readonly file: string
+  readonly kind: string
+  /** The year of its folder. */
+  readonly year: string
+  /** Its text, as far as it is one; null where it cannot be read at all. */
+  readonly text: string | null
+}

@@ -39,3 +39,25 @@ export function periodSpan(period: string, plan: Span, milestones: readonly Mile
   const milestone = milestones.find(({ id }) => id === period)
   return milestone ? { from: milestone.from ?? plan.from, to: milestone.to } : null
 }
+
+/** A period by its name: `2018`, `2018-Q3`. */
+export interface NamedSpan extends Span {
+  readonly name: string
+}
+
+/** The calendar years, or quarters, that lie wholly within a span, in order. */
+export function wholePeriods(cadence: 'yearly' | 'quarterly', { from, to }: Span): NamedSpan[] {
+  const found: NamedSpan[] = []
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
+    const names = cadence === 'yearly' ? [`${year}`] : [1, 2, 3, 4].map(quarter => `${year}-Q${quarter}`)
+    for (const name of names) {
+      const span = periodSpan(name, { from, to }, [])
+      if (span && from <= span.from && span.to <= to) found.push({ name, ...span })
+    }
+  }
+  return found
+}
+
+/** The quarter of a day: `2018-Q3`. */
+export const quarterOf = (day: PlainDate): string =>
+  `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`

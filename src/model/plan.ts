@@ -1,5 +1,6 @@
 import type { PlainDate } from './dates.ts'
 import type {
+  BrokenRecord,
   Duty,
   Group,
   Measure,
@@ -14,9 +15,10 @@ import type {
   Unit,
   UnitEvent,
 } from './entities.ts'
+import { isReplaced, predecessorsOf } from './lives.ts'
 import type { Place, Placed } from './place.ts'
 import type { Schema } from './schema.ts'
-import { membersOn, type Units } from './units.ts'
+import { membersOn, type RolesOf, type Units } from './units.ts'
 import type { PlanFile } from './written.ts'
 
 /** What plan.yaml says of the plan itself. */
@@ -85,6 +87,8 @@ export interface Plan {
   readonly rulings: readonly Ruling[]
   /** In the order of their files: by kind, year and id. */
   readonly records: readonly PlanRecord[]
+  /** The record files that could not be read whole. */
+  readonly brokenRecords: readonly BrokenRecord[]
   /** The record kinds known here: the built-in ones and the repository's own. */
   readonly recordKinds: readonly string[]
   /** The schemas of the repository's own kinds, by `records/<kind>`. */
@@ -116,7 +120,7 @@ export interface Defined {
 }
 
 /** The roles of each unit in the owner lines, groups not expanded. */
-function printedRoles(plan: Plan): (unit: Unit) => readonly { task: string; role: Role }[] {
+function printedRoles(plan: Plan): RolesOf {
   const roles = new Map<string, { task: string; role: Role }[]>()
   for (const task of plan.tasks) {
     for (const [role, owners] of [
@@ -124,18 +128,21 @@ function printedRoles(plan: Plan): (unit: Unit) => readonly { task: string; role
       ['participant', task.participants] as const,
     ]) {
       for (const owner of owners) {
-        const party = plan.units.named(owner.printed)
+        const party = plan.units.named(owner.printed, plan.sheet?.issuedOn)
         if (!party) continue
         roles.set(party.id, [...(roles.get(party.id) ?? []), { task: task.id, role }])
       }
     }
   }
-  return unit => roles.get(unit.id) ?? []
+  return unit => roles.get(unit) ?? []
 }
 
 /** The members of a group on a day; null where nothing says who they are. */
 export function groupMembers(plan: Plan, group: Group, day: PlainDate): readonly Unit[] | null {
-  return membersOn(group, day, plan.units, printedRoles(plan))
+  return membersOn(group, day, plan.units, printedRoles(plan), {
+    predecessors: unit => predecessorsOf(plan.events, unit, day),
+    isReplaced: unit => isReplaced(plan.events, unit, day),
+  })
 }
 
 /** The plan's last day stands for today once it is over: a plan is judged on its own time. */

@@ -7,7 +7,7 @@ export type Party = Unit | Group
 export const isUnit = (party: Party): party is Unit => 'kind' in party
 
 /** Who stands where in the owner lines; groups that are queries ask for it. */
-export type RolesOf = (unit: Unit) => readonly { readonly task: string; readonly role: Role }[]
+export type RolesOf = (unit: string) => readonly { readonly task: string; readonly role: Role }[]
 
 const within = (span: { readonly from?: PlainDate; readonly to?: PlainDate }, day: PlainDate): boolean =>
   (span.from === undefined || span.from <= day) && (span.to === undefined || day <= span.to)
@@ -69,36 +69,65 @@ export function nameEntry(party: Party, name: string): Name | undefined {
   return party.names.find(entry => entry.name === name)
 }
 
-/** The official name of a unit or group on a day; where none is dated for it, the first. */
+/**
+ * The name of a unit or group on a day: the official one dated for it, else a former one that was still used, else the
+ * official one without days, else the first.
+ */
 export function nameOn(party: Party, day: PlainDate): string {
   const official = party.names.filter(entry => (entry.as ?? 'official') === 'official')
-  const named = official.find(entry => within(entry, day)) ?? official[0] ?? party.names[0]
+  const isDated = ({ from, to }: Name) => from !== undefined || to !== undefined
+  const then = party.names.filter(entry => within(entry, day))
+  const named =
+    then.find(entry => official.includes(entry) && isDated(entry)) ??
+    then.filter(({ as, to }) => as === 'former' && to !== undefined).sort(byEnd)[0] ??
+    then.find(entry => official.includes(entry)) ??
+    official[0] ??
+    party.names[0]
   return named?.name ?? party.id
 }
+
+const byEnd = (a: Name, b: Name): number => ((a.to ?? '') < (b.to ?? '') ? -1 : 1)
 
 /** True while the unit exists; a unit without days has always existed. */
 export const existsOn = (unit: Unit, day: PlainDate): boolean => within(unit, day)
 
-/** The units of a group on a day, in the order of units.yaml; null where nothing says who they are. */
+/** What became of units by a day. */
+export interface Lives {
+  /** The units that had become part of this one. */
+  predecessors(unit: string): readonly string[]
+  /** True where others have taken over from it. */
+  isReplaced(unit: string): boolean
+}
+
+/**
+ * The units of a group on a day, in the order of units.yaml; null where nothing says who they are. A unit that took over
+ * from a member stands in its place.
+ */
 export function membersOn(
   group: Group,
   day: PlainDate,
   units: Units,
   rolesOf: RolesOf,
+  lives: Lives,
 ): readonly Unit[] | null {
   const { members, query } = group
+  const isThere = (unit: Unit) => existsOn(unit, day) && !lives.isReplaced(unit.id)
   if (members) {
     const ids = new Set(members.filter(member => within(member, day)).map(member => member.unit))
-    return units.all.filter(unit => ids.has(unit.id) && existsOn(unit, day))
+    return units.all.filter(
+      unit => isThere(unit) && [unit.id, ...lives.predecessors(unit.id)].some(id => ids.has(id)),
+    )
   }
   if (!query) return null
   return units.all.filter(unit => {
-    if (!existsOn(unit, day)) return false
+    if (!isThere(unit)) return false
     if (query.kinds && !query.kinds.includes(unit.kind)) return false
     if (!query.roles && !query.tasks) return true
-    return rolesOf(unit).some(
-      ({ task, role }) =>
-        (!query.roles || query.roles.includes(role)) && (!query.tasks || query.tasks.includes(task)),
+    return [unit.id, ...lives.predecessors(unit.id)].some(id =>
+      rolesOf(id).some(
+        ({ task, role }) =>
+          (!query.roles || query.roles.includes(role)) && (!query.tasks || query.tasks.includes(task)),
+      ),
     )
   })
 }

@@ -1,6 +1,7 @@
 import { longDate } from '../model/dates.ts'
 import type { Language } from '../model/text.ts'
 import type { Card, Table, View } from '../reports/view.ts'
+import { chartTable } from './chart-table.ts'
 import type { Envelope } from './json.ts'
 import { safe } from './safe.ts'
 import { sampleWord } from './sample.ts'
@@ -25,7 +26,7 @@ export function renderMarkdown(
       const { by, on } = section.signature
       return [escaped(`${by[screen.language]}\n${longDate(on)[screen.language]}`)]
     }
-    if ('chart' in section) return []
+    if ('chart' in section) return [table(chartTable(section.chart), screen)]
     return ['card' in section ? card(section.card, screen) : table(section.table, screen)]
   })
   if (envelope?.sample) blocks.unshift(`> **${sampleWord[screen.language]}**`)

@@ -7,5 +7,7 @@ export interface Screen {
   /** Somebody looks at it; otherwise it goes into a pipe or a file. */
   readonly isTerminal: boolean
   readonly width: number
+  /** It may lack the signs that charts are drawn with, or show them two columns wide. */
+  readonly isPlain?: boolean
   readonly paint: Paint
 }

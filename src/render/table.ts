@@ -51,7 +51,7 @@ export function cellText({ value }: Cell, { language }: Pick<Screen, 'language'>
 }
 
 /** A number for eyes: 0.1667 as a percentage is 16.7%; an amount has groups of three digits. */
-function numberText(value: number, form: NumberForm | undefined): string {
+export function numberText(value: number, form: NumberForm | undefined): string {
   if (form === 'percent') return `${Number((value * 100).toFixed(1))}%`
   if (form === 'amount') return value.toLocaleString('en-US', { maximumFractionDigits: 2 })
   return String(value)

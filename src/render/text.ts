@@ -15,6 +15,7 @@ export async function renderText(
   envelope?: Pick<Envelope, 'sample'>,
 ): Promise<string> {
   const draw = screen.isTerminal ? (await import('./drawn-table.ts')).drawRows : plainRows
+  const charts = view.some(section => 'chart' in section) ? await import('./text-charts.ts') : undefined
   const blocks = view.map(section => {
     if ('text' in section) return wrap(safe(section.text[screen.language]), screen.width)
     if ('card' in section) return cardLines(section.card, screen)
@@ -25,7 +26,7 @@ export async function renderText(
     }
     if ('letterhead' in section) return letterheadLines(section.letterhead, screen)
     if ('signature' in section) return signatureLines(section.signature, screen)
-    if ('chart' in section) return []
+    if ('chart' in section) return charts?.chartLines(section.chart, screen, draw) ?? []
     const { title, note } = section.table
     return [
       ...(title

@@ -24,7 +24,7 @@ const noStart = /^[，。、；：！？）〕】》”’…—,.;:!?)\]}%]/u
 /** Punctuation that may not end a line (避尾). */
 const noEnd = /[（〔【《“‘([{]$/u
 /** What is kept together: a date, a run of Latin letters and digits up to a hyphen or slash, or one character. */
-const piece = /\d{4}-\d{2}-\d{2}|[\p{Script=Latin}\p{Nd}_.@:#+]+[-/]?|\s+|./gsu
+const piece = /\d{4}-\d{2}-\d{2}|[\p{Script=Latin}\p{Nd}_.@:#+]+[-/%]?|\s+|./gsu
 
 /** The width below which a text would be broken within a word. */
 export function narrowestWidth(text: string): number {
@@ -39,29 +39,38 @@ export function wrap(text: string, width: number): string[] {
 function wrapLine(text: string, width: number): string[] {
   if (displayWidth(text) <= width) return [text]
   const lines: string[] = []
-  let line = ''
+  let line: string[] = []
+  let used = 0
   const pieces = (text.match(piece) ?? []).flatMap(part => (displayWidth(part) > width ? [...part] : [part]))
   for (const part of pieces) {
-    if (displayWidth(line) + displayWidth(part) <= width) {
-      line += part
+    const own = displayWidth(part)
+    if (used + own <= width) {
+      line.push(part)
+      used += own
       continue
     }
-    const [kept, moved] = breakBefore(line, part, width)
-    lines.push(kept.trimEnd())
-    line = moved + (/^\s+$/.test(part) ? '' : part)
+    const moved = movedBefore(line, part, width)
+    lines.push(
+      line
+        .slice(0, line.length - moved.length)
+        .join('')
+        .trimEnd(),
+    )
+    line = /^\s+$/.test(part) ? moved : [...moved, part]
+    used = line.reduce((sum, one) => sum + displayWidth(one), 0)
   }
-  return line === '' && lines.length > 0 ? lines : [...lines, line]
+  return line.length === 0 && lines.length > 0 ? lines : [...lines, line.join('')]
 }
 
-/** Moves the end of a line to the next where the break would stand before 。 or after （. */
-function breakBefore(line: string, next: string, width: number): [kept: string, moved: string] {
-  const characters = [...line]
-  let moved = ''
-  while (characters.length > 1 && displayWidth(moved) + displayWidth(next) < width - 2) {
-    const last = characters.at(-1) ?? ''
-    if (!noStart.test(moved === '' ? next : moved) && !noEnd.test(last)) break
-    moved = last + moved
-    characters.pop()
+/** The pieces at the end of a line that go to the next, where the break would stand before 。 or after （. */
+function movedBefore(line: readonly string[], next: string, width: number): string[] {
+  const moved: string[] = []
+  let used = displayWidth(next)
+  for (let last = line.length - 1; last > 0; last--) {
+    const part = line[last] ?? ''
+    used += displayWidth(part)
+    if (used > width - 2 || (!noStart.test(moved[0] ?? next) && !noEnd.test(part))) break
+    moved.unshift(part)
   }
-  return moved !== '' && characters.length > 1 ? [characters.join(''), moved] : [line, '']
+  return moved
 }

@@ -22,6 +22,8 @@ export interface Asked {
   readonly plan: Plan
   readonly day: PlainDate
   readonly prefix: string
+  /** The commit that was read; null for the work tree. */
+  readonly commit?: string | null
 }
 
 const names = (entity: Unit | Programme | Group) =>

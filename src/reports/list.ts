@@ -309,7 +309,7 @@ function otherNames(name: string, names: readonly { readonly name: string; reado
 }
 
 /** `超过 12%`, `提高`: what a target promises. */
-function promise(op: string, value: number | null, unit: string): Text {
+export function promise(op: string, value: number | null, unit: string): Text {
   const word = valueWord('targets', op, 'targets', 0, 'op')
   if (value === null) return word
   return {

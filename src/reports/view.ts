@@ -123,6 +123,8 @@ export interface Answer {
   readonly view: View
   /** What sheets (csv, xlsx) hold, where that is more than eyes want to see. */
   readonly sheet?: () => Table
+  /** The statuses that occur in it, for `--fail-on`. */
+  readonly statuses?: readonly string[]
   /** Whole days to be put into a calendar. */
   readonly days?: readonly CalendarDay[]
 }

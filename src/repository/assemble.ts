@@ -1,4 +1,4 @@
-import type { PlanRecord, Task } from '../model/entities.ts'
+import type { BrokenRecord, PlanRecord, Task } from '../model/entities.ts'
 import type { Place, Placed, Step } from '../model/place.ts'
 import type {
   Defined,
@@ -35,6 +35,7 @@ export interface Lent {
 export function assemble(
   written: readonly WrittenFile[],
   records: readonly PlanRecord[],
+  brokenRecords: readonly BrokenRecord[],
   lent: Lent,
   source: SourceText | null,
   ownKinds: readonly OwnKind[],
@@ -71,6 +72,7 @@ export function assemble(
     milestones: single('milestones', value => value.milestones),
     rulings: single('rulings', value => value.rulings),
     records,
+    brokenRecords,
     recordKinds: [...recordKinds, ...ownKinds.map(({ name }) => name)],
     ownSchemas: Object.fromEntries(ownKinds.map(({ name, schema }) => [`records/${name}`, schema])),
     documents: () => documents(written, records, ownKinds),

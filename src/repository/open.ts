@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PlanRecord, RecordFields } from '../model/entities.ts'
+import type { BrokenRecord, PlanRecord, RecordFields } from '../model/entities.ts'
 import type { Plan, SourceText } from '../model/plan.ts'
 import type { RuleFinding } from '../model/problem.ts'
 import type { PlanFile } from '../model/written.ts'
@@ -43,11 +43,11 @@ export async function openRepository(
   const reading = new Reading(tree)
   reading.readAll()
   await reading.readHardFiles()
-  const { written, records } = reading.sorted()
+  const { written, records, broken } = reading.sorted()
   return {
     ...location,
     tree,
-    plan: assemble(written, records, reading.lent, sourceText(tree, written), reading.ownKinds),
+    plan: assemble(written, records, broken, reading.lent, sourceText(tree, written), reading.ownKinds),
     findings: reading.findings,
     files: reading.files,
   }
@@ -58,6 +58,8 @@ export interface DataFile {
   readonly file: string
   readonly kind: FileKind
   value?: unknown
+  /** The text of a file that could not be read whole. */
+  seen?: string
 }
 
 /** One pass over the files of a tree. */
@@ -177,6 +179,7 @@ class Reading {
     const { text, glimpse: seen, findings } = decode(bytes, file)
     this.findings.push(...findings)
     if (text === null) {
+      target.seen = seen
       this.#lend(seen, file, kind)
       return
     }
@@ -199,7 +202,10 @@ class Reading {
         continue
       }
       const { value, rest, findings } = await readHardFile(hard, own)
-      if (value === undefined) this.#lend(hard.text, hard.file, hard.kind)
+      if (value === undefined) {
+        this.#lend(hard.text, hard.file, hard.kind)
+        hard.target.seen = hard.text
+      }
       hard.target.value = value ?? rest
       this.findings.push(...findings)
     }
@@ -238,15 +244,21 @@ class Reading {
   }
 
   /** The files that their schemas accept, in the order of the tree. */
-  sorted(): { readonly written: WrittenFile[]; readonly records: PlanRecord[] } {
+  sorted(): {
+    readonly written: WrittenFile[]
+    readonly records: PlanRecord[]
+    readonly broken: BrokenRecord[]
+  } {
     const written: WrittenFile[] = []
     const records: PlanRecord[] = []
-    for (const { file, kind, value } of this.files) {
-      if (value === undefined) continue
-      if (kind.startsWith('records/')) records.push(recordOf(file, kind, value as RecordFields))
-      else written.push({ file, kind, value } as WrittenFile)
+    const broken: BrokenRecord[] = []
+    for (const { file, kind, value, seen } of this.files) {
+      if (kind.startsWith('records/')) {
+        if (value === undefined) broken.push(brokenRecordOf(file, seen))
+        else records.push(recordOf(file, kind, value as RecordFields))
+      } else if (value !== undefined) written.push({ file, kind, value } as WrittenFile)
     }
-    return { written, records }
+    return { written, records, broken }
   }
 }
 
@@ -260,6 +272,11 @@ function recordOf(file: string, kind: FileKind, fields: RecordFields): PlanRecor
     fields,
     place: { file, path: [] },
   }
+}
+
+function brokenRecordOf(file: string, seen: string | undefined): BrokenRecord {
+  const [, kind = '', year = ''] = file.split('/')
+  return { file, kind, year, text: seen ?? null }
 }
 
 /** The official text that plan.yaml names, as it lies in the repository; null where it names none. */

@@ -1,4 +1,5 @@
-import { creditedUnits, showsDuty } from '../model/counting.ts'
+import { creditedUnits, push, showing, tasksOfMeasures } from '../model/counting.ts'
+import type { PlanRecord } from '../model/entities.ts'
 import { contains, periodSpan } from '../model/period.ts'
 import { at } from '../model/place.ts'
 import type { SheetRule } from './rule.ts'
@@ -24,19 +25,19 @@ export const zeroAndRecord: SheetRule = {
   *checkWithSheet(plan, { sheet }) {
     const reports = plan.records.filter(({ kind, fields }) => kind === 'zero-report' && !fields.withdrawn)
     if (reports.length === 0) return
-    const byUnit = new Map<string, typeof reports>()
+    const byUnit = new Map<string, PlanRecord[]>()
     for (const record of plan.records) {
       if (record.kind === 'zero-report' || record.fields.withdrawn) continue
-      for (const unit of creditedUnits(plan, record)) byUnit.set(unit, [...(byUnit.get(unit) ?? []), record])
+      for (const unit of creditedUnits(plan, record)) push(byUnit, unit, record)
     }
+    const taskOf = tasksOfMeasures(plan)
     for (const report of reports) {
       const duty = plan.duties.find(({ id }) => id === report.fields.duty)
       const span = periodSpan(String(report.fields.period), sheet.period, plan.milestones)
       const [unit = ''] = creditedUnits(plan, report)
       if (!duty || !span) continue
-      const counted = byUnit
-        .get(unit)
-        ?.find(record => contains(span, record.date) && showsDuty(plan, record, duty))
+      const shows = showing(duty, taskOf)
+      const counted = byUnit.get(unit)?.find(record => contains(span, record.date) && shows(record))
       if (!counted) continue
       yield {
         at: at(report, 'period'),

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { lists } from '../../src/reports/list.ts'
+import { reports } from '../../src/reports/reports.ts'
 import { rulePages } from '../../src/rules/index.ts'
+import { reportedFiles } from '../reports/reported.ts'
 import { wrongRepository } from '../rules/examples.ts'
 import { run } from '../run.ts'
 import { scratch } from '../scratch.ts'
@@ -34,7 +36,27 @@ export async function askEverything(): Promise<Answer[]> {
   await askPlan(shipped, ask)
   for (const make of Object.values(repositories)) await askPlan(make(), ask)
 
+  await askReports(shipped, ask)
+  for (const make of Object.values(repositories)) await askReports(make(), ask)
+  const reported = scratch(reportedFiles)
+  for (const day of ['2018-03-01', '2019-05-31', '2020-12-15', '2020-12-31']) {
+    await askReports(reported, ask, '--as-of', day)
+  }
+  for (const written of [
+    'town-activities',
+    'unowned',
+    'quarterly-report/2020-Q3',
+    'literacy',
+    'volunteers',
+  ]) {
+    await ask(reported, 'explain', written, '--as-of', '2020-12-15')
+  }
+  for (const make of Object.values(repositories)) await ask(make(), 'explain', 'literacy')
+  await ask(shipped, 'explain', '未报')
+  await ask(shipped, 'explain', 'stale', '--lang', 'en')
+
   const committed = committedRepository()
+  await askReports(committed, ask, '--rev', 'HEAD')
   for (const name of listNames) await ask(committed, 'list', name, '--rev', 'HEAD')
   for (const argv of [['matrix'], ['who', 'T1'], ['owns', 'towns'], ['show', 'T1'], ['search', '科普']]) {
     await ask(committed, ...argv, '--rev', 'HEAD')
@@ -58,6 +80,21 @@ export async function askEverything(): Promise<Answer[]> {
   await ask(text, 'trace', 'plan.txt', '-C', invented)
   await ask(text, 'trace', 'plan.txt', '-C', committed, '--rev', 'HEAD')
   return answers
+}
+
+/** Asks every report of a plan. */
+async function askReports(
+  cwd: string,
+  ask: (cwd: string, ...argv: string[]) => Promise<JsonObject>,
+  ...flags: string[]
+): Promise<void> {
+  const { data } = await ask(cwd, 'list', 'units', ...flags)
+  const [unit] = (data as { id: string }[]).map(({ id }) => id)
+  for (const name of Object.keys(reports)) {
+    if (name === 'unit' && unit === undefined) continue
+    const about = { unit: [unit ?? ''], annual: ['2019'] }[name] ?? []
+    await ask(cwd, 'report', name, ...about, ...flags)
+  }
 }
 
 /** Of so many entities at most a question about a single one is asked. */

@@ -1,0 +1,207 @@
+import { judgeTargets, type TargetVerdict } from '../judge/targets.ts'
+import type { Target, Task } from '../model/entities.ts'
+import { plural, type Text, verbatim } from '../model/text.ts'
+import { valueWord } from '../repository/words.ts'
+import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
+import type { Asked } from './entities.ts'
+import { promise } from './list.ts'
+import { type ReportOptions, statusesOf, targetsOf, taskOf } from './report-filters.ts'
+import { statuses, statusWord } from './statuses.ts'
+import { amount, targetRemark, targetVerdictCard, targetVerdictJson } from './target-verdict.ts'
+import { type TaskActivity, taskActivities } from './task-activity.ts'
+import { type Answer, cell, column, type Section } from './view.ts'
+
+/** Targets with attainment, pace and projection; tasks with what was done under them. */
+export async function progressAnswer(asked: Asked, options: ReportOptions): Promise<Answer> {
+  const { targets, tasks } = await chosen(asked, options)
+  const wanted = options.status === undefined ? undefined : statusesOf(options.status)
+  const verdicts = judgeTargets(asked.plan, asked.day, targets).filter(
+    ({ status }) => wanted?.has(status) ?? true,
+  )
+  const activities = taskActivities(asked, tasks)
+  const summary = summaryOf(verdicts.map(({ status }) => status))
+  return {
+    kind: 'report-progress',
+    data: { targets: verdicts.map(targetVerdictJson), tasks: activities.map(taskJson) },
+    statuses: Object.keys(summary),
+    view: [
+      basis(asked),
+      ...(verdicts.length > 0 ? targetSections(verdicts, asked, summaryText(summary)) : []),
+      ...(options.explain ? verdicts.map(verdict => ({ card: targetVerdictCard(verdict, asked) })) : []),
+      ...(activities.length > 0 ? taskSections(activities) : []),
+      ...rulingsSection(
+        asked,
+        verdicts.flatMap(({ rulings }) => rulings),
+      ),
+    ],
+  }
+}
+
+/** `--task` narrows both to a task, `--target` to a target alone. */
+async function chosen(
+  { plan }: Asked,
+  { task, target }: ReportOptions,
+): Promise<{ readonly targets: readonly Target[]; readonly tasks: readonly Task[] }> {
+  const ofTask = task === undefined ? undefined : await taskOf(plan, task)
+  const targets = target === undefined ? plan.targets : await targetsOf(plan, target)
+  return {
+    targets: ofTask ? targets.filter(({ clause }) => clause.startsWith(ofTask.clause)) : targets,
+    tasks: ofTask ? [ofTask] : target === undefined ? plan.tasks : [],
+  }
+}
+
+const taskJson = ({ task, records, units, attendance, spend, lastOn }: TaskActivity) => ({
+  id: task.id,
+  title: task.title,
+  activities: records.length,
+  units,
+  attendance,
+  spend,
+  lastOn,
+})
+
+function targetSections(verdicts: readonly TargetVerdict[], asked: Asked, words: Text): Section[] {
+  return [
+    {
+      table: {
+        title: {
+          zh: `目标（${verdicts.length}）：${words.zh}`,
+          en: `${plural(verdicts.length, 'target')}: ${words.en}`,
+        },
+        columns: [
+          column('目标', 'Target'),
+          column('要求', 'Promise'),
+          column('约束力', 'Modality'),
+          column('现值', 'Value', 'right'),
+          column('日期', 'On'),
+          { ...column('达成度', 'Attainment', 'right'), form: 'percent' },
+          column('进度', 'Pace', 'right'),
+          column('推算到期', 'Projected', 'right'),
+          column('状态', 'Status'),
+          column('说明', 'Remark'),
+        ],
+        rows: verdicts.map(verdict => {
+          const { target, observed, attainment, pace, projected, status } = verdict
+          return [
+            cell(target.title, 'strong'),
+            cell(promise(target.op, target.value ?? null, target.unit)),
+            cell(valueWord('targets', target.modality, 'targets', 0, 'modality')),
+            {
+              ...cell(observed ? amount(observed.value, target.unit) : null),
+              ...(observed && { records: observed.records.map(({ id }) => id) }),
+            },
+            cell(observed?.on),
+            cell(attainment),
+            cell(pace === null ? null : Number(pace.toFixed(4))),
+            cell(projected === null ? null : amount(projected, target.unit)),
+            cell(statusWord(status), statuses[status].tone),
+            cell(targetRemark(verdict, asked)),
+          ]
+        }),
+      },
+    },
+    ...attainmentChart(verdicts),
+    ...verdicts.flatMap(pathChart),
+  ]
+}
+
+/** Bars for the targets of which it can be said how far they are. */
+function attainmentChart(verdicts: readonly TargetVerdict[]): Section[] {
+  const measured = verdicts.filter(({ attainment }) => attainment !== null)
+  if (measured.length === 0) return []
+  return [
+    {
+      chart: {
+        kind: 'bars',
+        title: { zh: '达成度；竖线为应到之处', en: 'Attainment; the mark is where it should be' },
+        form: 'percent',
+        full: 1,
+        rows: measured.map(({ target, attainment, expected, status }) => {
+          const promised = (target.value ?? 0) - (target.baseline?.value ?? 0)
+          const mark = expected === null ? null : (expected - (target.baseline?.value ?? 0)) / promised
+          return {
+            label: verbatim(target.title),
+            value: attainment,
+            ...(mark !== null && { mark }),
+            tone: statuses[status].tone,
+            note: statuses[status].word,
+          }
+        }),
+      },
+    },
+  ]
+}
+
+function pathChart({ target, observed, path, projected, due, yearly }: TargetVerdict): Section[] {
+  if (yearly.length > 1) {
+    return [
+      {
+        chart: {
+          kind: 'series',
+          title: { zh: `${target.title}：历年`, en: `${target.title}: by year` },
+          form: 'count',
+          steps: yearly.map(({ on }) => verbatim(on.slice(0, 4))),
+          series: [{ label: verbatim(target.unit), values: yearly.map(({ value }) => value) }],
+        },
+      },
+    ]
+  }
+  if (path.length === 0 || !observed) return []
+  return [
+    {
+      chart: {
+        kind: 'path',
+        title: { zh: `${target.title}：应到与实到`, en: `${target.title}: expected and observed` },
+        unit: verbatim(target.unit),
+        observed: [{ on: observed.on, value: observed.value }],
+        expected: path.map(({ on, value }) => ({ on, value })),
+        projected: projected === null ? null : { on: due, value: projected },
+      },
+    },
+  ]
+}
+
+function taskSections(activities: readonly TaskActivity[]): Section[] {
+  const most = Math.max(...activities.map(({ records }) => records.length))
+  return [
+    {
+      table: {
+        title: { zh: `任务（${activities.length}）`, en: plural(activities.length, 'task') },
+        columns: [
+          column('编号', 'Id'),
+          column('任务', 'Task'),
+          { ...column('活动', 'Activities', 'right'), form: 'count' },
+          column('活跃单位', 'Units active'),
+          { ...column('人次', 'Attendance', 'right'), form: 'count' },
+          { ...column('经费（元）', 'Spend (yuan)', 'right'), form: 'amount' },
+          column('最近一次', 'Last on'),
+        ],
+        rows: activities.map(({ task, records, units, attendance, spend, lastOn }) => [
+          cell(task.id),
+          cell(task.title, 'strong'),
+          cell(records.length),
+          cell(`${units.active}/${units.total}`),
+          cell(attendance),
+          cell(spend),
+          cell(lastOn),
+        ]),
+      },
+    },
+    ...(most > 0
+      ? [
+          {
+            chart: {
+              kind: 'bars' as const,
+              title: { zh: '各项任务的活动', en: 'Activities by task' },
+              form: 'count' as const,
+              full: most,
+              rows: activities.map(({ task, records }) => ({
+                label: verbatim(`${task.id} ${task.title}`),
+                value: records.length,
+              })),
+            },
+          },
+        ]
+      : []),
+  ]
+}
