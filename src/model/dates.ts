@@ -38,6 +38,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The day after a day; 2020-02-28 → 2020-02-29. */
+export function dayAfter(day: PlainDate): PlainDate {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
+
 /** A day as letters and notices write it: 2018年9月15日. */
 export function longDate(day: PlainDate): Text {
   const [year, month, date] = day.split('-').map(Number)

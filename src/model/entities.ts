@@ -75,4 +75,6 @@ export type RecordFields = Readonly<Record<string, unknown>> & {
   readonly title: string
   readonly withdrawn?: { readonly on: PlainDate; readonly reason: string }
   readonly fulfils?: readonly string[]
+  /** The amendment that lets the record be added or changed in a closed period. */
+  readonly amendment?: string
 }
