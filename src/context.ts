@@ -13,6 +13,7 @@ import type { Answer } from './reports/view.ts'
 import { isAmendable } from './repository/amendable.ts'
 import { findRepository } from './repository/find.ts'
 import { openRepository, type Repository } from './repository/open.ts'
+import type { Range, Sides } from './repository/sides.ts'
 import { workTree } from './repository/tree.ts'
 
 /** A stream that is written to. */
@@ -68,6 +69,8 @@ export interface Context {
   /** The words in the language of this run. */
   say(text: Text): string
   open(): Promise<Opened>
+  /** Two versions of the plan, as far as they differ, and the later one to ask of. */
+  compare(range: Range): Promise<{ readonly sides: Sides; readonly opened: Opened }>
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
   /** Gives the answer: to the file that `-o` names, whole or not at all, else to stdout. */
@@ -89,6 +92,26 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     chosen ??= languageOf(host, options())
     return chosen
   }
+  const locate = () => findRepository(host.cwd, options().data ?? host.env.KEPU_DATA)
+  const openedFrom = async (repository: Repository, commit: string | null): Promise<Opened> => {
+    const { asOf } = options()
+    const { sheet } = repository.plan
+    const given = asOf === undefined ? undefined : await dayOf(asOf)
+    const today = given ?? dayIn(zoneOf(sheet), host.now())
+    const day = given ?? defaultDay(sheet, today)
+    return {
+      repository,
+      asked: {
+        plan: amendedBy(repository.plan, day, change => isAmendable(repository.plan, change)),
+        day,
+        prefix: repository.prefix,
+      },
+      commit,
+      today,
+      problems: async () => (await import('./rules/check.ts')).check(repository, today),
+      errors: async () => (await import('./rules/check.ts')).countErrors(repository, today),
+    }
+  }
   const context: Context = {
     exitCode: 0,
     cwd: host.cwd,
@@ -108,29 +131,21 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     },
     say: text => text[language()],
     async open() {
-      const { data, asOf, rev } = options()
-      const location = findRepository(host.cwd, data ?? host.env.KEPU_DATA)
+      const { rev } = options()
+      const location = locate()
       const revision =
         rev === undefined
           ? null
           : await (await import('./repository/revision.ts')).openRevision(location, rev)
       const repository = await openRepository(location, revision?.tree)
-      const { sheet } = repository.plan
-      const given = asOf === undefined ? undefined : await dayOf(asOf)
-      const today = given ?? dayIn(zoneOf(sheet), host.now())
-      const day = given ?? defaultDay(sheet, today)
-      return {
-        repository,
-        asked: {
-          plan: amendedBy(repository.plan, day, change => isAmendable(repository.plan, change)),
-          day,
-          prefix: repository.prefix,
-        },
-        commit: revision?.commit ?? null,
-        today,
-        problems: async () => (await import('./rules/check.ts')).check(repository, today),
-        errors: async () => (await import('./rules/check.ts')).countErrors(repository, today),
-      }
+      return openedFrom(repository, revision?.commit ?? null)
+    },
+    async compare(range) {
+      const { openSides } = await import('./repository/sides.ts')
+      const sides = await openSides(locate(), range)
+      const opened = await openedFrom(sides.after, sides.head)
+      // Only a part was read: what the rules would say of it means nothing.
+      return { sides, opened: { ...opened, problems: async () => [], errors: async () => 0 } }
     },
     async print(answer, opened) {
       const { formats } = await import('./render/formats.ts')

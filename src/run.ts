@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander'
+import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
 import { addList } from './commands/list.ts'
 import { addMatrix } from './commands/matrix.ts'
@@ -122,7 +123,18 @@ function buildProgram(context: Context): Command {
   )
 }
 
-const commands = [addValidate, addList, addShow, addWho, addOwns, addMatrix, addSearch, addTrace, addExplain]
+const commands = [
+  addValidate,
+  addList,
+  addShow,
+  addWho,
+  addOwns,
+  addMatrix,
+  addSearch,
+  addTrace,
+  addDiff,
+  addExplain,
+]
 
 /** The language of help and of errors in the command line, before it is parsed. */
 function glimpseLanguage(flags: readonly string[]): GlobalOptions {

@@ -43,6 +43,11 @@ export function dayAfter(day: PlainDate): PlainDate {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
+/** How many days lie between two days; 2018-06-30 to 2018-07-02 is 2. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+}
+
 /** A day as letters and notices write it: 2018年9月15日. */
 export function longDate(day: PlainDate): Text {
   const [year, month, date] = day.split('-').map(Number)

@@ -47,7 +47,8 @@ async function commitOf(root: string, written: string): Promise<string | null> {
   return hash.test(line) ? line : null
 }
 
-async function commitOfDay(root: string, prefix: string, written: string): Promise<string | null> {
+/** The last first-parent commit of a day or before, by committer date in the plan's zone; null where there is none. */
+export async function commitOfDay(root: string, prefix: string, written: string): Promise<string | null> {
   const day = isPlainDate(written) ? written : readDate(written)
   if (!day) return null
   const zone = await timeZoneOf(root, prefix)

@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto'
+import { UserError } from '../model/user-error.ts'
+import type { Location } from './find.ts'
+import { git } from './git.ts'
+import { GitObjects, type TreeEntry } from './objects.ts'
+import { openRepository, type Repository } from './open.ts'
+import { commitOfDay } from './revision.ts'
+import { type Entry, sizeLimit, type Tree, type Unreadable, workTree } from './tree.ts'
+
+/** Two versions of a plan, read as far as they differ: all plan files, and the records that changed. */
+export interface Sides {
+  readonly before: Repository
+  readonly after: Repository
+  /** The commits; null is the work tree. */
+  readonly base: string
+  readonly head: string | null
+  /** The files that differ, came or went, by path from plan.yaml. */
+  readonly changedFiles: readonly string[]
+}
+
+/** What is compared, as a person names it; a head of null is the work tree. */
+export interface Range {
+  readonly base: string
+  readonly head: string | null
+  /** From where both parted (`A...B`), not from the base as it is now. */
+  readonly fromFork: boolean
+}
+
+/** Reads `A..B` and `A...B` as git means them; one revision alone is compared with the work tree. */
+export function readRange(base: string | undefined, head: string | undefined): Range {
+  const dots = base === undefined || head !== undefined ? null : /^(.*?)(\.{2,3})(.*)$/.exec(base)
+  if (!dots) return { base: base ?? 'HEAD', head: head ?? null, fromFork: false }
+  const [, from, mark, to] = dots
+  return { base: from || 'HEAD', head: to || 'HEAD', fromFork: mark === '...' }
+}
+
+/** Records of these kinds tell what other changes mean; they are read even where they did not change. */
+const alwaysRead = new Set(['closing', 'amendment'])
+
+/**
+ * Reads two versions of a plan. Git is asked by one process; folders that are the same in both are not read.
+ * @throws UserError (2) where a revision does not exist
+ */
+export async function openSides(location: Location, range: Range): Promise<Sides> {
+  const objects = await GitObjects.open(location.root)
+  try {
+    const named = await commitOf(objects, location, range.base)
+    const head = range.head === null ? null : await commitOf(objects, location, range.head)
+    const other = head ?? (range.fromFork ? await commitOf(objects, location, 'HEAD') : null)
+    const base = range.fromFork && other ? await forkOf(location.root, named, other) : named
+    const old = new GitSide(objects, await topOf(objects, location, base))
+    const now =
+      head === null
+        ? new DiskSide(location.root, base.length === 64 ? 'sha256' : 'sha1')
+        : new GitSide(objects, await topOf(objects, location, head))
+    const wanted = await differing(old, now)
+    const before = await openRepository(location, await old.tree(wanted))
+    const after = await openRepository(location, await now.tree(wanted))
+    return { before, after, base, head, changedFiles: [...wanted.changed].sort() }
+  } finally {
+    await objects.close()
+  }
+}
+
+/** The commit that a person names, by any name of git or by a day. */
+async function commitOf(objects: GitObjects, { root, prefix }: Location, written: string): Promise<string> {
+  const commit = (await objects.commit(written)) ?? (await commitOfDay(root, prefix, written))
+  if (commit) return commit
+  if (!(await objects.commit('HEAD'))) {
+    throw new UserError(
+      2,
+      {
+        zh: '这里不是 git 仓库，或还没有提交过',
+        en: 'this is no git repository, or nothing is committed yet',
+      },
+      { zh: '先运行 git init，再提交一次', en: 'run git init and commit first' },
+    )
+  }
+  throw new UserError(
+    2,
+    { zh: `没有“${written}”这个版本`, en: `there is no revision "${written}"` },
+    {
+      zh: '写提交号、分支、标签，或日期（2018-09-15）',
+      en: 'name a commit, a branch, a tag, or a day (2018-09-15)',
+    },
+  )
+}
+
+async function forkOf(root: string, a: string, b: string): Promise<string> {
+  const output = await git(root, ['merge-base', a, b])
+  const fork = output ? new TextDecoder().decode(output).trim() : ''
+  if (/^[0-9a-f]{40,64}$/.test(fork)) return fork
+  throw new UserError(
+    2,
+    { zh: '两个版本没有共同的来源', en: 'the two revisions have no commit in common' },
+    { zh: '浅克隆的，先取回全部历史', en: 'in a shallow clone, fetch the whole history first' },
+  )
+}
+
+/** The folder of the plan in a commit; none where the plan was not there yet. */
+async function topOf(objects: GitObjects, { prefix }: Location, commit: string): Promise<string> {
+  const [top] = await objects.get([`${commit}:${prefix.replace(/\/$/, '')}`])
+  return top?.type === 'tree' ? top.hash : ''
+}
+
+interface Wanted {
+  /** The files that are read. */
+  readonly files: ReadonlySet<string>
+  /** Those of them that differ. */
+  readonly changed: ReadonlySet<string>
+}
+
+/** One version of the files of a plan. */
+interface Side {
+  /** The entries of folders with their hashes; a hash is '' where only what lies in it tells whether it changed. */
+  list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>>
+  /** The files that were found wanted, as a tree. */
+  tree(wanted: Wanted): Promise<Tree>
+}
+
+/** Walks both sides at once, level by level, and leaves out what is the same in both and tells nothing. */
+async function differing(before: Side, after: Side): Promise<Wanted> {
+  const files = new Set<string>()
+  const changed = new Set<string>()
+  for (let folders: readonly string[] = ['']; folders.length > 0; ) {
+    const [old, now] = [await before.list(folders), await after.list(folders)]
+    const next: string[] = []
+    for (const folder of folders) {
+      const mine = byNameOf(old.get(folder))
+      const theirs = byNameOf(now.get(folder))
+      for (const name of new Set([...mine.keys(), ...theirs.keys()])) {
+        const [a, b] = [mine.get(name), theirs.get(name)]
+        const path = folder === '' ? name : `${folder}/${name}`
+        const isSame = a?.hash === b?.hash && a?.type === b?.type && a?.hash !== ''
+        if (!isOurs(path) || (isSame && !isRead(path))) continue
+        const types = [a?.type, b?.type].filter(type => type !== undefined)
+        if (types.includes('folder')) next.push(path)
+        if (types.every(type => type === 'folder')) continue
+        files.add(path)
+        if (!isSame) changed.add(path)
+      }
+    }
+    folders = next
+  }
+  return { files, changed }
+}
+
+const byNameOf = (entries: readonly TreeEntry[] = []) => new Map(entries.map(entry => [entry.name, entry]))
+
+/** Beside the files of the plan there may be others; those are none of our business. */
+const isOurs = (path: string): boolean => /^(?:[^/]+\.yaml|(?:tasks|records|kinds)(?:\/.+)?)$/s.test(path)
+
+const isRead = (path: string): boolean => {
+  const [top, kind] = path.split('/')
+  return top !== 'records' || kind === undefined || alwaysRead.has(kind)
+}
+
+class GitSide implements Side {
+  readonly #objects: GitObjects
+  readonly #hashes: Map<string, string>
+  readonly #listed = new Map<string, readonly TreeEntry[]>()
+
+  constructor(objects: GitObjects, top: string) {
+    this.#objects = objects
+    this.#hashes = new Map([['', top]])
+  }
+
+  async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+    const there = folders.filter(folder => this.#hashes.get(folder))
+    const trees = await this.#objects.trees(there.map(folder => this.#hashes.get(folder) ?? ''))
+    for (const [index, folder] of there.entries()) {
+      const entries = trees[index] ?? []
+      this.#listed.set(folder, entries)
+      for (const { name, hash } of entries) this.#hashes.set(folder === '' ? name : `${folder}/${name}`, hash)
+    }
+    return this.#listed
+  }
+
+  async tree({ files }: Wanted): Promise<Tree> {
+    const paths = [...files].filter(path => this.#hashes.has(path))
+    const objects = await this.#objects.get(paths.map(path => this.#hashes.get(path) ?? ''))
+    const contents = new Map(paths.map((path, index) => [path, objects[index]]))
+    return {
+      list: folder => entriesIn(folder, this.#listed.get(folder), files),
+      read(path): Uint8Array | Unreadable {
+        const object = contents.get(path)
+        if (!object) return 'gone'
+        if (object.type !== 'blob') return 'not-a-file'
+        return object.size > sizeLimit ? 'too-large' : object.bytes
+      },
+    }
+  }
+}
+
+class DiskSide implements Side {
+  readonly #disk: Tree
+  readonly #algorithm: 'sha1' | 'sha256'
+  readonly #listed = new Map<string, readonly TreeEntry[]>()
+
+  /** @param algorithm by which the repository names contents */
+  constructor(root: string, algorithm: 'sha1' | 'sha256') {
+    this.#disk = workTree(root)
+    this.#algorithm = algorithm
+  }
+
+  async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+    for (const folder of folders) {
+      const entries = this.#disk.list(folder)
+      if (typeof entries === 'string') continue
+      const prefix = folder === '' ? '' : `${folder}/`
+      this.#listed.set(
+        folder,
+        entries.map(entry => ({ ...entry, hash: this.#hashOf(prefix + entry.name, entry) })),
+      )
+    }
+    return this.#listed
+  }
+
+  /** What git would call the content. Its filters are programs, so content is taken as it lies there. */
+  #hashOf(path: string, { type }: Entry): string {
+    if (type !== 'file' || !isOurs(path)) return ''
+    const bytes = this.#disk.read(path)
+    if (typeof bytes === 'string') return ''
+    return createHash(this.#algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  }
+
+  async tree({ files }: Wanted): Promise<Tree> {
+    return {
+      list: folder => entriesIn(folder, this.#listed.get(folder), files),
+      read: path => this.#disk.read(path),
+    }
+  }
+}
+
+function entriesIn(
+  folder: string,
+  entries: readonly TreeEntry[] = [],
+  files: ReadonlySet<string>,
+): readonly Entry[] {
+  const prefix = folder === '' ? '' : `${folder}/`
+  return entries
+    .filter(({ name, type }) => type === 'folder' || files.has(prefix + name))
+    .map(({ name, type }) => ({ name, type }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+}
