@@ -1,4 +1,5 @@
 import { extname, resolve } from 'node:path'
+import type { Comparison } from './changes/marks.ts'
 import { amendedBy } from './model/amended.ts'
 import { dayIn, isPlainDate, isTimeZone, type PlainDate } from './model/dates.ts'
 import { defaultDay, type PlanSheet } from './model/plan.ts'
@@ -51,8 +52,8 @@ export interface Opened {
   readonly commit: string | null
   /** `--as-of`, or today in the plan's time zone. */
   readonly today: PlainDate
-  /** Every problem of the data, with its place. */
-  problems(): Promise<readonly Problem[]>
+  /** Every problem of the data, with its place; what changed is asked about where a comparison is given. */
+  problems(comparison?: Comparison): Promise<readonly Problem[]>
   /** How many of them are errors; the places are not looked up for that. */
   errors(): Promise<number>
 }
@@ -108,7 +109,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       },
       commit,
       today,
-      problems: async () => (await import('./rules/check.ts')).check(repository, today),
+      problems: async comparison => (await import('./rules/check.ts')).check(repository, today, comparison),
       errors: async () => (await import('./rules/check.ts')).countErrors(repository, today),
     }
   }

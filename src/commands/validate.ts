@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Comparison } from '../changes/marks.ts'
 import type { Context, Opened } from '../context.ts'
 import type { Problem, Severity } from '../model/problem.ts'
 import { plural, type Text } from '../model/text.ts'
@@ -17,14 +18,21 @@ export function addValidate(program: Command, context: Context): void {
         en: 'Checks all the data: bytes, YAML, fields, references and rules. Exits with 1 where there are errors.',
       }),
     )
+    .option(
+      '--since <rev>',
+      context.say({
+        zh: '再检查从这个版本以来的改动：封账、印发的方案、删除（main... 指从 main 分出以来）',
+        en: 'check, too, what changed since this revision: closed periods, the issued plan, deletion (main...: since it parted from main)',
+      }),
+    )
     .option('--strict', context.say({ zh: '有警告也算不通过', en: 'warnings fail too' }))
     .option(
       '--notes',
       context.say({ zh: '逐条显示已由口径解释的问题', en: 'show each problem that a ruling explains' }),
     )
-    .action(async ({ strict, notes }: { strict?: boolean; notes?: boolean }) => {
+    .action(async ({ since, strict, notes }: { since?: string; strict?: boolean; notes?: boolean }) => {
       const opened = await context.open()
-      const problems = await opened.problems()
+      const problems = await opened.problems(await comparisonSince(since, opened.commit, context))
       const failing: Severity[] = strict ? ['error', 'warning'] : ['error']
       if (problems.some(({ severity }) => failing.includes(severity))) context.exitCode = 1
       await context.give(await render(context, opened, problems, notes === true))
@@ -32,10 +40,22 @@ export function addValidate(program: Command, context: Context): void {
     .addHelpText(
       'after',
       context.say({
-        zh: '\n例：\n  kepu validate\n  kepu validate --strict --format json\n  kepu explain owner-unknown    某条规则是什么意思\n',
-        en: '\nExamples:\n  kepu validate\n  kepu validate --strict --format json\n  kepu explain owner-unknown    what a rule means\n',
+        zh: '\n例：\n  kepu validate\n  kepu validate --strict --format json\n  kepu validate --since main...    合并前的检查\n  kepu explain owner-unknown    某条规则是什么意思\n',
+        en: '\nExamples:\n  kepu validate\n  kepu validate --strict --format json\n  kepu validate --since main...    the gate before a merge\n  kepu explain owner-unknown    what a rule means\n',
       }),
     )
+}
+
+/** What changed since a revision: up to the revision that is validated, else up to the work tree. */
+async function comparisonSince(
+  since: string | undefined,
+  head: string | null,
+  context: Context,
+): Promise<Comparison | undefined> {
+  if (since === undefined) return undefined
+  const fromFork = since.endsWith('...')
+  const { sides } = await context.compare({ base: fromFork ? since.slice(0, -3) : since, head, fromFork })
+  return (await import('../changes/compared-sides.ts')).comparedSides(sides)
 }
 
 async function render(

@@ -1,11 +1,11 @@
-import { comparePlans, type EntityChange } from '../changes/compare.ts'
+import type { EntityChange } from '../changes/compare.ts'
+import { comparedSides } from '../changes/compared-sides.ts'
 import type { ComparedEntity } from '../changes/entities.ts'
 import { type Comparison, type Marks, markerOf } from '../changes/marks.ts'
 import type { Weakening } from '../changes/weakening.ts'
 import { at, type Place } from '../model/place.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
 import { locatorOf } from '../repository/locator.ts'
-import type { Repository } from '../repository/open.ts'
 import type { Sides } from '../repository/sides.ts'
 import { maskPersonal } from '../repository/text-scan.ts'
 import { recordKindWord } from '../repository/words.ts'
@@ -51,11 +51,9 @@ interface Told {
 
 /** What changed between two versions of a plan, in the plan's own words. */
 export async function diffAnswer(sides: Sides, say: (text: Text) => string): Promise<Answer> {
-  const { before, after } = sides
-  const changes = comparedSides(sides)
-  const comparison: Comparison = { before: before.plan, after: after.plan, changes }
+  const comparison = comparedSides(sides)
   const told = await tellAll(sides, comparison)
-  const cosmetic = await cosmeticOf(sides, changes)
+  const cosmetic = await cosmeticOf(sides, comparison.changes)
   const counts = Object.fromEntries(
     Object.keys(weights).map(weight => [weight, told.filter(one => one.weight === weight).length]),
   )
@@ -89,23 +87,6 @@ export async function diffAnswer(sides: Sides, say: (text: Text) => string): Pro
         : []),
     ],
   }
-}
-
-/** The changes between two sides; what a broken file may still hold is not told as removed. */
-export function comparedSides({ before, after }: Pick<Sides, 'before' | 'after'>): EntityChange[] {
-  const [old, now] = [lentBy(before), lentBy(after)]
-  return comparePlans(before.plan, after.plan).filter(change => {
-    if (change.change === 'removed') return !now(change.before)
-    return change.change !== 'added' || !old(change.after)
-  })
-}
-
-/** Whether an entity may stand in a file that is too broken to be read. */
-function lentBy({ findings, plan }: Repository): (entity: ComparedEntity) => boolean {
-  const broken = new Set(findings.map(({ at: { file } }) => file))
-  const read = new Set(plan.defined.all.map(({ kind, id }) => `${kind} ${id}`))
-  return ({ kind, id, place: { file } }) =>
-    !read.has(`${kind} ${id}`) && (broken.has(file) || (kind === 'record' && plan.defined.has('record', id)))
 }
 
 async function tellAll(sides: Sides, comparison: Comparison): Promise<Told[]> {
@@ -268,7 +249,7 @@ function changeJson(
   return {
     weight,
     change: change.change,
-    entity: entity.kind,
+    type: entity.kind,
     kind: entity.recordKind ?? null,
     id: entity.id,
     title: titleOf(entity),

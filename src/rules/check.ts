@@ -1,10 +1,11 @@
+import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { Place } from '../model/place.ts'
 import type { Problem, RuleFinding, Severity } from '../model/problem.ts'
 import { locatorOf } from '../repository/locator.ts'
 import type { Repository } from '../repository/open.ts'
 import { coverKey, coverUnneeded } from './cover-unneeded.ts'
-import { rulePages, rules } from './index.ts'
+import { changeRules, rulePages, rules } from './index.ts'
 import { planUnread } from './plan-unread.ts'
 
 const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
@@ -12,9 +13,14 @@ const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
 /**
  * Every problem of a repository, sorted by place: those found on reading, and those of the rules.
  * @param today the day of the validation
+ * @param comparison what changed, where the rules about change are asked too
  */
-export async function check(repository: Repository, today: PlainDate): Promise<Problem[]> {
-  const judged = judgedFindings(repository, today)
+export async function check(
+  repository: Repository,
+  today: PlainDate,
+  comparison?: Comparison,
+): Promise<Problem[]> {
+  const judged = judgedFindings(repository, today, comparison)
   const locate = await locatorOf(repository, placesOf(judged))
   return judged
     .map(({ rule, severity, ruling, at, message, hint, related = [] }) => ({
@@ -43,13 +49,13 @@ interface JudgedFinding extends RuleFinding {
   readonly ruling: string | null
 }
 
-function judgedFindings(repository: Repository, today: PlainDate): JudgedFinding[] {
+function judgedFindings(repository: Repository, today: PlainDate, comparison?: Comparison): JudgedFinding[] {
   const { rulings, defined } = repository.plan
   const covers = new Map<string, string>()
   for (const { rule, id, ruling } of defined.covers) covers.set(coverKey(rule, id), ruling)
   for (const { id, covers: own = [] } of rulings)
     for (const cover of own) covers.set(coverKey(cover.rule, cover.id), id)
-  const findings = [...everyFinding(repository, today)]
+  const findings = [...everyFinding(repository, today), ...everyChange(comparison)]
   const keyOf = ({ rule, about }: RuleFinding) => (about === undefined ? '' : coverKey(rule, about))
   const used = new Set(findings.map(keyOf).filter(key => covers.has(key)))
   const ruleIds = rulePages.map(({ id }) => id)
@@ -76,6 +82,13 @@ function* everyFinding(repository: Repository, today: PlainDate): Iterable<RuleF
       const setting = { sheet: plan.sheet, today }
       for (const finding of rule.checkWithSheet(plan, setting)) yield { rule: rule.id, ...finding }
     }
+  }
+}
+
+function* everyChange(comparison: Comparison | undefined): Iterable<RuleFinding> {
+  if (!comparison) return
+  for (const rule of changeRules) {
+    for (const finding of rule.checkChanges(comparison)) yield { rule: rule.id, ...finding }
   }
 }
 
