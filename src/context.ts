@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path'
 import type { Comparison } from './changes/marks.ts'
 import { amendedBy } from './model/amended.ts'
 import { dayIn, isPlainDate, isTimeZone, type PlainDate } from './model/dates.ts'
-import { defaultDay, type PlanSheet } from './model/plan.ts'
+import { defaultDay, type Plan, type PlanSheet } from './model/plan.ts'
 import type { Problem } from './model/problem.ts'
 import { type Language, languages, plural, type Text } from './model/text.ts'
 import { UserError } from './model/user-error.ts'
@@ -63,6 +63,7 @@ export interface Context {
   readonly options: GlobalOptions
   /** The folder that the command was called in. */
   readonly cwd: string
+  readonly env: Host['env']
   readonly language: Language
   /** `--format`, else what the ending of `-o` asks for, else text. */
   readonly format: string
@@ -72,6 +73,8 @@ export interface Context {
   open(): Promise<Opened>
   /** Two versions of the plan, as far as they differ, and the later one to ask of. */
   compare(range: Range): Promise<{ readonly sides: Sides; readonly opened: Opened }>
+  /** The time zone of a plan; where it names none that exists, that of China. */
+  zone(plan: Plan): string
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
   /** Gives the answer: to the file that `-o` names, whole or not at all, else to stdout. */
@@ -116,6 +119,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
   const context: Context = {
     exitCode: 0,
     cwd: host.cwd,
+    env: host.env,
     get options() {
       return options()
     },
@@ -148,6 +152,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       // Only a part was read: what the rules would say of it means nothing.
       return { sides, opened: { ...opened, problems: async () => [], errors: async () => 0 } }
     },
+    zone: plan => zoneOf(plan.sheet),
     async print(answer, opened) {
       const { formats } = await import('./render/formats.ts')
       const { format } = context
@@ -222,6 +227,8 @@ const endings: Readonly<Record<string, string>> = {
   '.csv': 'csv',
   '.md': 'markdown',
   '.txt': 'text',
+  '.sarif': 'sarif',
+  '.xml': 'junit',
 }
 
 /** The format that the ending of a file asks for. */

@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander'
 import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
 import { addList } from './commands/list.ts'
+import { addLog } from './commands/log.ts'
 import { addMatrix } from './commands/matrix.ts'
 import { addOwns } from './commands/owns.ts'
 import { Program } from './commands/program.ts'
@@ -133,6 +134,7 @@ const commands = [
   addSearch,
   addTrace,
   addDiff,
+  addLog,
   addExplain,
 ]
 

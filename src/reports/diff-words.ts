@@ -56,8 +56,10 @@ function contentWords({ kind, recordKind, fields }: ComparedEntity, plan: Plan):
     string
   >
   switch (recordKind) {
-    case 'amendment':
-      return amendmentWords(fields, plan)
+    case 'amendment': {
+      const told = amendmentWords(fields, plan)
+      return { zh: `${documentNumber}，${told.zh}`, en: `${documentNumber}, ${told.en}` }
+    }
     case 'closing':
       return { zh: `封账 ${period}`, en: `${period} is closed` }
     case 'waiver':
@@ -77,26 +79,30 @@ function contentWords({ kind, recordKind, fields }: ComparedEntity, plan: Plan):
   }
 }
 
-/** What an amendment makes of the plan, change by change. */
-function amendmentWords(fields: Readonly<Record<string, unknown>>, plan: Plan): Text {
-  const changes = amendedFields(fields, plan).map(({ kind, id, fields: entity, change }) => {
-    if (!kind) return verbatim(`${id} ${change.field[0]}`)
-    const subject = { kind, recordKind: undefined, plan }
-    const told = fieldWords(change, subject, { kind, id, fields: entity, recordKind: undefined }, plan)
-    return { zh: `${entityWord(kind).zh} ${id} ${told.zh}`, en: `${entityWord(kind).en} ${id}: ${told.en}` }
-  })
-  const corrects = (fields.corrects ?? []) as readonly string[]
+/**
+ * What an amendment makes of the plan, change by change.
+ * @param only the entity whose changes alone are told
+ */
+export function amendmentWords(fields: Readonly<Record<string, unknown>>, plan: Plan, only?: string): Text {
+  const changes = amendedFields(fields, plan)
+    .filter(({ id }) => only === undefined || id === only)
+    .map(({ kind, id, fields: entity, change }) => {
+      if (!kind) return verbatim(`${id} ${change.field[0]}`)
+      const subject = { kind, recordKind: undefined, plan }
+      const told = fieldWords(change, subject, { kind, id, fields: entity, recordKind: undefined }, plan)
+      if (only !== undefined) return told
+      return { zh: `${entityWord(kind).zh} ${id} ${told.zh}`, en: `${entityWord(kind).en} ${id}: ${told.en}` }
+    })
+  const corrects = ((fields.corrects ?? []) as readonly string[]).filter(
+    id => only === undefined || id === only,
+  )
   if (corrects.length > 0) {
     changes.push({
       zh: `可就地更正 ${corrects.join('、')}`,
       en: `may be corrected in place: ${corrects.join(', ')}`,
     })
   }
-  const number = String(fields.documentNumber)
-  return {
-    zh: `${number}，${changes.map(({ zh }) => zh).join('；')}`,
-    en: `${number}, ${changes.map(({ en }) => en).join('; ')}`,
-  }
+  return { zh: changes.map(({ zh }) => zh).join('；'), en: changes.map(({ en }) => en).join('; ') }
 }
 
 /** Changes of several fields that are one thing to a person, and the fields that are thereby told. */

@@ -62,8 +62,15 @@ export async function openSides(location: Location, range: Range): Promise<Sides
   }
 }
 
-/** The commit that a person names, by any name of git or by a day. */
-async function commitOf(objects: GitObjects, { root, prefix }: Location, written: string): Promise<string> {
+/**
+ * The commit that a person names, by any name of git or by a day.
+ * @throws UserError (2) where there is none
+ */
+export async function commitOf(
+  objects: GitObjects,
+  { root, prefix }: Location,
+  written: string,
+): Promise<string> {
   const commit = (await objects.commit(written)) ?? (await commitOfDay(root, prefix, written))
   if (commit) return commit
   if (!(await objects.commit('HEAD'))) {

@@ -38,11 +38,7 @@ const cases: readonly (readonly [
   ['a record in an open year', late('activity', ''), []],
   ['a record dated back', backdated(), ['closed-period']],
   ['a record dated back, with an amendment', backdated(covered), []],
-  [
-    '… with an amendment that is none',
-    backdated('amendment: 2018-09-15-kexie-x7f3q\n'),
-    ['closed-period'],
-  ],
+  ['… with an amendment that is none', backdated('amendment: 2018-09-15-kexie-x7f3q\n'), ['closed-period']],
   [
     '… with an amendment that is withdrawn',
     {
