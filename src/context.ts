@@ -12,7 +12,7 @@ import type { Screen } from './render/screen.ts'
 import type { Asked } from './reports/entities.ts'
 import type { Answer } from './reports/view.ts'
 import { isAmendable } from './repository/amendable.ts'
-import { findRepository } from './repository/find.ts'
+import { findRepository, type Location } from './repository/find.ts'
 import { openRepository, type Repository } from './repository/open.ts'
 import type { Range, Sides } from './repository/sides.ts'
 import { workTree } from './repository/tree.ts'
@@ -71,6 +71,10 @@ export interface Context {
   /** The words in the language of this run. */
   say(text: Text): string
   open(): Promise<Opened>
+  /** Where the data repository lies. */
+  location(): Location
+  /** The work tree or a revision that was read already, to ask of. */
+  openAs(repository: Repository): Promise<Opened>
   /** Two versions of the plan, as far as they differ, and the later one to ask of. */
   compare(range: Range): Promise<{ readonly sides: Sides; readonly opened: Opened }>
   /** The time zone of a plan; where it names none that exists, that of China. */
@@ -145,6 +149,8 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       const repository = await openRepository(location, revision?.tree)
       return openedFrom(repository, revision?.commit ?? null)
     },
+    location: locate,
+    openAs: repository => openedFrom(repository, null),
     async compare(range) {
       const { openSides } = await import('./repository/sides.ts')
       const sides = await openSides(locate(), range)

@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander'
 import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
+import { addHook } from './commands/hook.ts'
 import { addList } from './commands/list.ts'
 import { addLog } from './commands/log.ts'
 import { addMatrix } from './commands/matrix.ts'
@@ -136,6 +137,7 @@ const commands = [
   addDiff,
   addLog,
   addExplain,
+  addHook,
 ]
 
 /** The language of help and of errors in the command line, before it is parsed. */

@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Comparison } from '../changes/marks.ts'
-import type { Context, Opened } from '../context.ts'
-import type { Problem, Severity } from '../model/problem.ts'
+import type { Context } from '../context.ts'
+import type { Severity } from '../model/problem.ts'
 import { UserError } from '../model/user-error.ts'
 import type { FindingFormat } from '../render/findings/findings.ts'
-import type { Validation } from '../render/findings/validation.ts'
+import { validationOf } from '../render/findings/validation.ts'
 
 export function addValidate(program: Command, context: Context): void {
   program
@@ -59,21 +59,6 @@ async function comparisonSince(
   const fromFork = since.endsWith('...')
   const { sides } = await context.compare({ base: fromFork ? since.slice(0, -3) : since, head, fromFork })
   return (await import('../changes/compared-sides.ts')).comparedSides(sides)
-}
-
-function validationOf(
-  { repository: { files, records }, asked: { plan, day }, commit }: Opened,
-  problems: readonly Problem[],
-  failing: readonly Severity[],
-  everyNote: boolean,
-): Validation {
-  const envelope = {
-    plan: plan.sheet?.id ?? null,
-    asOf: day,
-    rev: commit,
-    ...(plan.sheet?.sample && { sample: true as const }),
-  }
-  return { problems, files, records, failing, everyNote, envelope }
 }
 
 /** The page of the job shows what is appended to this file. */

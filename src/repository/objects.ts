@@ -1,5 +1,5 @@
 import { type GitSession, gitSession } from './git.ts'
-import { type EntryType, sizeLimit } from './tree.ts'
+import { type Entry, type EntryType, sizeLimit, type Tree, type Unreadable } from './tree.ts'
 
 /** An object of git. */
 export interface GitObject {
@@ -128,3 +128,36 @@ function entriesOf({ hash, bytes }: GitObject): TreeEntry[] {
 
 /** By the first digits of the mode: 100644, 40000, 120000 (a link), 160000 (a repository within). */
 const types: Readonly<Record<string, EntryType>> = { '10': 'file', '40': 'folder', '12': 'link' }
+
+/** The files of given paths and hashes as a tree; folders are listed as they were found, without other files. */
+export async function objectTree(
+  objects: GitObjects,
+  folders: ReadonlyMap<string, readonly TreeEntry[]>,
+  files: ReadonlyMap<string, string>,
+): Promise<Tree> {
+  const paths = [...files.keys()]
+  const found = await objects.get([...files.values()])
+  const contents = new Map(paths.map((path, index) => [path, found[index]]))
+  return {
+    list: folder => entriesIn(folder, folders.get(folder), path => files.has(path)),
+    read(path): Uint8Array | Unreadable {
+      const object = contents.get(path)
+      if (!object) return 'gone'
+      if (object.type !== 'blob') return 'not-a-file'
+      return object.size > sizeLimit ? 'too-large' : object.bytes
+    },
+  }
+}
+
+/** The entries of a folder, of its files only those that are wanted. */
+export function entriesIn(
+  folder: string,
+  entries: readonly TreeEntry[] = [],
+  isWanted: (path: string) => boolean,
+): readonly Entry[] {
+  const prefix = folder === '' ? '' : `${folder}/`
+  return entries
+    .filter(({ name, type }) => type === 'folder' || isWanted(prefix + name))
+    .map(({ name, type }) => ({ name, type }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+}

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { UserError } from '../model/user-error.ts'
 import type { Location } from './find.ts'
 import { git } from './git.ts'
-import { GitObjects, type TreeEntry } from './objects.ts'
+import { entriesIn, GitObjects, objectTree, type TreeEntry } from './objects.ts'
 import { openRepository, type Repository } from './open.ts'
 import { commitOfDay } from './revision.ts'
-import { type Entry, sizeLimit, type Tree, type Unreadable, workTree } from './tree.ts'
+import { type Staged, stagedTree } from './staged.ts'
+import { type Entry, type Tree, workTree } from './tree.ts'
 
 /** Two versions of a plan, read as far as they differ: all plan files, and the records that changed. */
 export interface Sides {
@@ -18,10 +19,12 @@ export interface Sides {
   readonly changedFiles: readonly string[]
 }
 
-/** What is compared, as a person names it; a head of null is the work tree. */
+/** What is compared, as a person names it; a head of null is the work tree, or what is staged. */
 export interface Range {
   readonly base: string
   readonly head: string | null
+  /** What is staged, not what lies in the work tree. */
+  readonly staged?: Staged
   /** From where both parted (`A...B`), not from the base as it is now. */
   readonly fromFork: boolean
 }
@@ -49,9 +52,11 @@ export async function openSides(location: Location, range: Range): Promise<Sides
     const other = head ?? (range.fromFork ? await commitOf(objects, location, 'HEAD') : null)
     const base = range.fromFork && other ? await forkOf(location.root, named, other) : named
     const old = new GitSide(objects, await topOf(objects, location, base))
-    const now =
-      head === null
-        ? new DiskSide(location.root, base.length === 64 ? 'sha256' : 'sha1')
+    const algorithm = base.length === 64 ? 'sha256' : 'sha1'
+    const now = range.staged
+      ? new StagedSide(objects, range.staged)
+      : head === null
+        ? new DiskSide(location.root, algorithm)
         : new GitSide(objects, await topOf(objects, location, head))
     const wanted = await differing(old, now)
     const before = await openRepository(location, await old.tree(wanted))
@@ -184,18 +189,26 @@ class GitSide implements Side {
   }
 
   async tree({ files }: Wanted): Promise<Tree> {
-    const paths = [...files].filter(path => this.#hashes.has(path))
-    const objects = await this.#objects.get(paths.map(path => this.#hashes.get(path) ?? ''))
-    const contents = new Map(paths.map((path, index) => [path, objects[index]]))
-    return {
-      list: folder => entriesIn(folder, this.#listed.get(folder), files),
-      read(path): Uint8Array | Unreadable {
-        const object = contents.get(path)
-        if (!object) return 'gone'
-        if (object.type !== 'blob') return 'not-a-file'
-        return object.size > sizeLimit ? 'too-large' : object.bytes
-      },
-    }
+    const hashes = new Map([...this.#hashes].filter(([path]) => files.has(path)))
+    return objectTree(this.#objects, this.#listed, hashes)
+  }
+}
+
+class StagedSide implements Side {
+  readonly #objects: GitObjects
+  readonly #staged: Staged
+
+  constructor(objects: GitObjects, staged: Staged) {
+    this.#objects = objects
+    this.#staged = staged
+  }
+
+  async list(): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+    return this.#staged.folders
+  }
+
+  async tree({ files }: Wanted): Promise<Tree> {
+    return stagedTree(this.#objects, this.#staged, files)
   }
 }
 
@@ -233,20 +246,8 @@ class DiskSide implements Side {
 
   async tree({ files }: Wanted): Promise<Tree> {
     return {
-      list: folder => entriesIn(folder, this.#listed.get(folder), files),
+      list: folder => entriesIn(folder, this.#listed.get(folder), path => files.has(path)),
       read: path => this.#disk.read(path),
     }
   }
-}
-
-function entriesIn(
-  folder: string,
-  entries: readonly TreeEntry[] = [],
-  files: ReadonlySet<string>,
-): readonly Entry[] {
-  const prefix = folder === '' ? '' : `${folder}/`
-  return entries
-    .filter(({ name, type }) => type === 'folder' || files.has(prefix + name))
-    .map(({ name, type }) => ({ name, type }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
