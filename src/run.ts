@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander'
 import { addDiff } from './commands/diff.ts'
 import { addExplain } from './commands/explain.ts'
 import { addHook } from './commands/hook.ts'
+import { addInit } from './commands/init.ts'
 import { addList } from './commands/list.ts'
 import { addLog } from './commands/log.ts'
 import { addMatrix } from './commands/matrix.ts'
@@ -137,6 +138,7 @@ const commands = [
   addDiff,
   addLog,
   addExplain,
+  addInit,
   addHook,
 ]
 
