@@ -17,8 +17,8 @@ import { type Answer, cell, column, type Section, type Table } from './view.ts'
 const weights = {
   plan: { zh: '方案改动', en: 'The plan changed' },
   reading: { zh: '口径和名录改动', en: 'How it is read changed' },
-  added: { zh: '新增记录', en: 'Records added' },
-  altered: { zh: '改动记录', en: 'Records altered' },
+  recordsAdded: { zh: '新增记录', en: 'Records added' },
+  recordsAltered: { zh: '改动记录', en: 'Records altered' },
 } as const satisfies Record<string, Text>
 
 type Weight = keyof typeof weights
@@ -30,7 +30,7 @@ function weightOf(change: EntityChange): Weight {
   if (change.kind !== 'record') return readings.has(change.kind) ? 'reading' : 'plan'
   const { recordKind } = change.after ?? change.before
   if (recordKind === 'amendment' && amends(change)) return 'plan'
-  return change.change === 'added' ? 'added' : 'altered'
+  return change.change === 'added' ? 'recordsAdded' : 'recordsAltered'
 }
 
 /** An amendment that comes, goes or reads otherwise changes the plan; a note on it does not. */
@@ -142,7 +142,7 @@ function summaryOf(told: readonly Told[]): Text {
   for (const [weight, title] of Object.entries(weights)) {
     const own = told.filter(one => one.weight === weight)
     if (own.length === 0) continue
-    if (weight !== 'added') {
+    if (weight !== 'recordsAdded') {
       parts.push({ zh: `${title.zh} ${own.length} 项`, en: `${title.en.toLowerCase()}: ${own.length}` })
       continue
     }

@@ -1,31 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { committed } from '../git.ts'
 import { run } from '../run.ts'
 import { scratch } from '../scratch.ts'
-import { firstPlan, type HistoryStep, history } from './history.ts'
-
-function perform(folder: string, { edits }: HistoryStep): void {
-  for (const one of edits) {
-    const path = join(folder, one.file)
-    if ('removed' in one) rmSync(path)
-    else if ('movedTo' in one) {
-      mkdirSync(dirname(join(folder, one.movedTo)), { recursive: true })
-      renameSync(path, join(folder, one.movedTo))
-    } else if ('text' in one) {
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, one.text)
-    } else {
-      const before = readFileSync(path, 'utf8')
-      if (!before.includes(one.from)) throw new Error(`${one.file} does not hold ${JSON.stringify(one.from)}`)
-      writeFileSync(
-        path,
-        before.replace(one.from, () => one.to),
-      )
-    }
-  }
-}
+import { firstPlan, history, perform } from './history.ts'
 
 const answer = async (cwd: string, ...argv: string[]) => {
   const { code, out, err } = await run(['diff', ...argv], { cwd })

@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { examplePlan } from '../../src/rules/example-plan.ts'
 
 /** A step of a scripted history: what a person does, as edits of the files. */
@@ -240,3 +242,25 @@ export const history: readonly HistoryStep[] = [
     cosmetic: 1,
   },
 ]
+
+/** Makes the edits of a step in a folder. */
+export function perform(folder: string, { edits }: HistoryStep): void {
+  for (const one of edits) {
+    const path = join(folder, one.file)
+    if ('removed' in one) rmSync(path)
+    else if ('movedTo' in one) {
+      mkdirSync(dirname(join(folder, one.movedTo)), { recursive: true })
+      renameSync(path, join(folder, one.movedTo))
+    } else if ('text' in one) {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, one.text)
+    } else {
+      const before = readFileSync(path, 'utf8')
+      if (!before.includes(one.from)) throw new Error(`${one.file} does not hold ${JSON.stringify(one.from)}`)
+      writeFileSync(
+        path,
+        before.replace(one.from, () => one.to),
+      )
+    }
+  }
+}
