@@ -1,5 +1,6 @@
 import { type GitSession, gitSession } from './git.ts'
-import { type Entry, type EntryType, sizeLimit, type Tree, type Unreadable } from './tree.ts'
+import { listedTree } from './listed-tree.ts'
+import { type EntryType, sizeLimit, type Tree, type Unreadable } from './tree.ts'
 
 /** An object of git. */
 export interface GitObject {
@@ -111,15 +112,15 @@ const isLine = (name: string): boolean => [...name].every(character => character
 /** A tree object: mode, space, name, NUL, and the hash as bytes, again and again. */
 function entriesOf({ hash, bytes }: GitObject): TreeEntry[] {
   const length = hash.length / 2
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries: TreeEntry[] = []
-  for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0, at)
-    const [mode = '', ...name] = decoder.decode(bytes.subarray(at, end)).split(' ')
-    const own = Buffer.from(bytes.subarray(end + 1, end + 1 + length)).toString('hex')
+  for (let at = 0; at < content.length; ) {
+    const space = content.indexOf(0x20, at)
+    const end = content.indexOf(0, space)
     entries.push({
-      name: name.join(' '),
-      type: types[mode.replace(/^0/, '').slice(0, 2)] ?? 'other',
-      hash: own,
+      name: content.toString('utf8', space + 1, end),
+      type: types[content.toString('latin1', at, at + 2)] ?? 'other',
+      hash: content.toString('hex', end + 1, end + 1 + length),
     })
     at = end + 1 + length
   }
@@ -129,35 +130,19 @@ function entriesOf({ hash, bytes }: GitObject): TreeEntry[] {
 /** By the first digits of the mode: 100644, 40000, 120000 (a link), 160000 (a repository within). */
 const types: Readonly<Record<string, EntryType>> = { '10': 'file', '40': 'folder', '12': 'link' }
 
-/** The files of given paths and hashes as a tree; folders are listed as they were found, without other files. */
+/** Files of git as a tree: path → what it is called in its folder. */
 export async function objectTree(
   objects: GitObjects,
-  folders: ReadonlyMap<string, readonly TreeEntry[]>,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Pick<TreeEntry, 'type' | 'hash'>>,
 ): Promise<Tree> {
   const paths = [...files.keys()]
-  const found = await objects.get([...files.values()])
+  const found = await objects.get([...files.values()].map(({ hash }) => hash))
   const contents = new Map(paths.map((path, index) => [path, found[index]]))
-  return {
-    list: folder => entriesIn(folder, folders.get(folder), path => files.has(path)),
-    read(path): Uint8Array | Unreadable {
-      const object = contents.get(path)
-      if (!object) return 'gone'
-      if (object.type !== 'blob') return 'not-a-file'
-      return object.size > sizeLimit ? 'too-large' : object.bytes
-    },
-  }
-}
-
-/** The entries of a folder, of its files only those that are wanted. */
-export function entriesIn(
-  folder: string,
-  entries: readonly TreeEntry[] = [],
-  isWanted: (path: string) => boolean,
-): readonly Entry[] {
-  const prefix = folder === '' ? '' : `${folder}/`
-  return entries
-    .filter(({ name, type }) => type === 'folder' || isWanted(prefix + name))
-    .map(({ name, type }) => ({ name, type }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const types = [...files].map(([path, { type }]) => [path, type] as const)
+  return listedTree(types, (path): Uint8Array | Unreadable => {
+    const object = contents.get(path)
+    if (!object) return 'gone'
+    if (object.type !== 'blob') return 'not-a-file'
+    return object.size > sizeLimit ? 'too-large' : object.bytes
+  })
 }

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { UserError } from '../model/user-error.ts'
 import type { Location } from './find.ts'
 import { git } from './git.ts'
-import { entriesIn, GitObjects, objectTree, type TreeEntry } from './objects.ts'
+import { listedTree } from './listed-tree.ts'
+import { GitObjects, objectTree, type TreeEntry } from './objects.ts'
 import { openRepository, type Repository } from './open.ts'
 import { commitOfDay } from './revision.ts'
-import { type Staged, stagedTree } from './staged.ts'
+import type { Staged } from './staged.ts'
 import { type Entry, type Tree, workTree } from './tree.ts'
 
 /** Two versions of a plan, read as far as they differ: all plan files, and the records that changed. */
@@ -59,8 +60,8 @@ export async function openSides(location: Location, range: Range): Promise<Sides
         ? new DiskSide(location.root, algorithm)
         : new GitSide(objects, await topOf(objects, location, head))
     const wanted = await differing(old, now)
-    const before = await openRepository(location, await old.tree(wanted))
-    const after = await openRepository(location, await now.tree(wanted))
+    const before = await openRepository(location, await old.tree(wanted.before))
+    const after = await openRepository(location, await now.tree(wanted.after))
     return { before, after, base, head, changedFiles: [...wanted.changed].sort() }
   } finally {
     await objects.close()
@@ -115,10 +116,13 @@ async function topOf(objects: GitObjects, { prefix }: Location, commit: string):
   return top?.type === 'tree' ? top.hash : ''
 }
 
+/** Files of one side: path → what they are and hash to. */
+type Files = Map<string, Pick<TreeEntry, 'type' | 'hash'>>
+
+/** What is read of both sides, and which of it differs. */
 interface Wanted {
-  /** The files that are read. */
-  readonly files: ReadonlySet<string>
-  /** Those of them that differ. */
+  readonly before: Files
+  readonly after: Files
   readonly changed: ReadonlySet<string>
 }
 
@@ -127,35 +131,44 @@ interface Side {
   /** The entries of folders with their hashes; a hash is '' where only what lies in it tells whether it changed. */
   list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>>
   /** The files that were found wanted, as a tree. */
-  tree(wanted: Wanted): Promise<Tree>
+  tree(files: Files): Promise<Tree>
 }
 
 /** Walks both sides at once, level by level, and leaves out what is the same in both and tells nothing. */
 async function differing(before: Side, after: Side): Promise<Wanted> {
-  const files = new Set<string>()
-  const changed = new Set<string>()
+  const wanted = { before: new Map() as Files, after: new Map() as Files, changed: new Set<string>() }
   for (let folders: readonly string[] = ['']; folders.length > 0; ) {
     const [old, now] = [await before.list(folders), await after.list(folders)]
-    const next: string[] = []
+    const next = new Set<string>()
     for (const folder of folders) {
       const mine = byNameOf(old.get(folder))
       const theirs = byNameOf(now.get(folder))
       for (const name of new Set([...mine.keys(), ...theirs.keys()])) {
         const [a, b] = [mine.get(name), theirs.get(name)]
-        const path = folder === '' ? name : `${folder}/${name}`
         const isSame = a?.hash === b?.hash && a?.type === b?.type && a?.hash !== ''
+        // Most records of a long history are the same: they are passed over before anything is made of them.
+        if (isSame && folder.split('/').length === recordDepth && !isRead(folder)) continue
+        const path = folder === '' ? name : `${folder}/${name}`
         if (!isOurs(path) || (isSame && !isRead(path))) continue
-        const types = [a?.type, b?.type].filter(type => type !== undefined)
-        if (types.includes('folder')) next.push(path)
-        if (types.every(type => type === 'folder')) continue
-        files.add(path)
-        if (!isSame) changed.add(path)
+        for (const [files, entry] of [
+          [wanted.before, a],
+          [wanted.after, b],
+        ] as const) {
+          if (entry?.type === 'folder') next.add(path)
+          else if (entry) {
+            files.set(path, entry)
+            if (!isSame) wanted.changed.add(path)
+          }
+        }
       }
     }
-    folders = next
+    folders = [...next]
   }
-  return { files, changed }
+  return wanted
 }
+
+/** `records/activity/2018` */
+const recordDepth = 3
 
 const byNameOf = (entries: readonly TreeEntry[] = []) => new Map(entries.map(entry => [entry.name, entry]))
 
@@ -169,28 +182,26 @@ const isRead = (path: string): boolean => {
 
 class GitSide implements Side {
   readonly #objects: GitObjects
-  readonly #hashes: Map<string, string>
-  readonly #listed = new Map<string, readonly TreeEntry[]>()
+  readonly #folders: Map<string, string>
 
   constructor(objects: GitObjects, top: string) {
     this.#objects = objects
-    this.#hashes = new Map([['', top]])
+    this.#folders = new Map([['', top]])
   }
 
   async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
-    const there = folders.filter(folder => this.#hashes.get(folder))
-    const trees = await this.#objects.trees(there.map(folder => this.#hashes.get(folder) ?? ''))
+    const there = folders.filter(folder => this.#folders.get(folder))
+    const trees = await this.#objects.trees(there.map(folder => this.#folders.get(folder) ?? ''))
     for (const [index, folder] of there.entries()) {
-      const entries = trees[index] ?? []
-      this.#listed.set(folder, entries)
-      for (const { name, hash } of entries) this.#hashes.set(folder === '' ? name : `${folder}/${name}`, hash)
+      for (const { name, type, hash } of trees[index] ?? []) {
+        if (type === 'folder') this.#folders.set(folder === '' ? name : `${folder}/${name}`, hash)
+      }
     }
-    return this.#listed
+    return new Map(there.map((folder, index) => [folder, trees[index] ?? []]))
   }
 
-  async tree({ files }: Wanted): Promise<Tree> {
-    const hashes = new Map([...this.#hashes].filter(([path]) => files.has(path)))
-    return objectTree(this.#objects, this.#listed, hashes)
+  tree(files: Files): Promise<Tree> {
+    return objectTree(this.#objects, files)
   }
 }
 
@@ -207,15 +218,14 @@ class StagedSide implements Side {
     return this.#staged.folders
   }
 
-  async tree({ files }: Wanted): Promise<Tree> {
-    return stagedTree(this.#objects, this.#staged, files)
+  tree(files: Files): Promise<Tree> {
+    return objectTree(this.#objects, files)
   }
 }
 
 class DiskSide implements Side {
   readonly #disk: Tree
   readonly #algorithm: 'sha1' | 'sha256'
-  readonly #listed = new Map<string, readonly TreeEntry[]>()
 
   /** @param algorithm by which the repository names contents */
   constructor(root: string, algorithm: 'sha1' | 'sha256') {
@@ -224,16 +234,17 @@ class DiskSide implements Side {
   }
 
   async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+    const listed = new Map<string, readonly TreeEntry[]>()
     for (const folder of folders) {
       const entries = this.#disk.list(folder)
       if (typeof entries === 'string') continue
       const prefix = folder === '' ? '' : `${folder}/`
-      this.#listed.set(
+      listed.set(
         folder,
         entries.map(entry => ({ ...entry, hash: this.#hashOf(prefix + entry.name, entry) })),
       )
     }
-    return this.#listed
+    return listed
   }
 
   /** What git would call the content. Its filters are programs, so content is taken as it lies there. */
@@ -244,10 +255,8 @@ class DiskSide implements Side {
     return createHash(this.#algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
   }
 
-  async tree({ files }: Wanted): Promise<Tree> {
-    return {
-      list: folder => entriesIn(folder, this.#listed.get(folder), path => files.has(path)),
-      read: path => this.#disk.read(path),
-    }
+  async tree(files: Files): Promise<Tree> {
+    const types = [...files].map(([path, { type }]) => [path, type] as const)
+    return listedTree(types, path => this.#disk.read(path))
   }
 }

@@ -2,13 +2,12 @@ import type { Location } from './find.ts'
 import { git } from './git.ts'
 import { GitObjects, objectTree, type TreeEntry } from './objects.ts'
 import { openRepository, type Repository } from './open.ts'
-import type { EntryType, Tree } from './tree.ts'
+import type { EntryType } from './tree.ts'
 
 /** What is staged for the next commit, by folder; the hash of a folder is ''. */
 export interface Staged {
   readonly folders: ReadonlyMap<string, readonly TreeEntry[]>
-  /** Path → hash. */
-  readonly files: ReadonlyMap<string, string>
+  readonly files: ReadonlyMap<string, Pick<TreeEntry, 'type' | 'hash'>>
 }
 
 /**
@@ -18,14 +17,15 @@ export interface Staged {
 export async function readStaged(location: Location, index: string | undefined): Promise<Staged> {
   const listing = await git(location.root, ['ls-files', '--stage', '-z'], undefined, index)
   const folders = new Map<string, TreeEntry[]>([['', []]])
-  const files = new Map<string, string>()
+  const files = new Map<string, Pick<TreeEntry, 'type' | 'hash'>>()
   for (const line of listing ? new TextDecoder().decode(listing).split('\0') : []) {
     const match = /^(\d{6}) ([0-9a-f]+) (\d)\t(.+)$/s.exec(line)
     // Stages 1 to 3 are the sides of a conflict.
     if (match?.[3] !== '0') continue
     const [, mode = '', hash = '', , path = ''] = match
-    enter(folders, path, types[mode.slice(0, 2)] ?? 'other', hash)
-    files.set(path, hash)
+    const type = types[mode.slice(0, 2)] ?? 'other'
+    enter(folders, path, type, hash)
+    files.set(path, { type, hash })
   }
   return { folders, files }
 }
@@ -45,19 +45,15 @@ function enter(folders: Map<string, TreeEntry[]>, path: string, type: EntryType,
   }
 }
 
-/** Files that are staged, as a tree. */
-export const stagedTree = (
-  objects: GitObjects,
-  { folders, files }: Staged,
-  wanted: ReadonlySet<string>,
-): Promise<Tree> => objectTree(objects, folders, new Map([...files].filter(([path]) => wanted.has(path))))
+/** Where the plan stands at the top of a repository, pictures and workbooks may lie beside it. */
+const isText = /\.(?:ya?ml|json|txt)$/i
 
 /** Reads the plan as it is staged, whole; other files may lie beside it and are not read. */
 export async function openStaged(location: Location, staged: Staged): Promise<Repository> {
   const objects = await GitObjects.open(location.root)
   try {
-    const files = [...staged.files.keys()].filter(path => /\.(?:ya?ml|json|txt)$/i.test(path))
-    return await openRepository(location, await stagedTree(objects, staged, new Set(files)))
+    const files = [...staged.files].filter(([path]) => isText.test(path))
+    return await openRepository(location, await objectTree(objects, new Map(files)))
   } finally {
     await objects.close()
   }
