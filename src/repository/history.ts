@@ -18,7 +18,7 @@ export interface Followed {
 }
 
 /** A commit, as far as a person is told of it. */
-export interface Commit {
+interface Commit {
   readonly hash: string
   readonly author: string
   readonly subject: string
