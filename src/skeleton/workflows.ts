@@ -121,7 +121,7 @@ const gitee = ({
 }: Setup): string => `# kepu init 写成的流程：检查数据；合并请求附改动说明。
 # 要自动评论，在流水线变量里设置 KEPU_TOKEN（私人令牌）和 KEPU_REPO（如 某单位/某仓库）。
 # 合并请求触发时，GITEE_COMMIT 是目标分支的提交。
-version: '1.0'
+version: "1.0"
 name: kepu
 displayName: 方案数据检查
 triggers:
@@ -146,7 +146,7 @@ stages:
       - step: build@nodejs
         name: kepu
         displayName: 检查方案数据
-        nodeVersion: '20'
+        nodeVersion: "20"
         commands:
 ${[...install, ...also].map(command => `          - ${command}\n`).join('')}          - if [ -f .git/shallow ]; then git fetch --unshallow; fi
           - if [ -n "$GITEE_PULL_ID" ]; then ${kepu} diff "$GITEE_COMMIT..." --format markdown | tee kepu-diff.md; fi
