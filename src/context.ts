@@ -1,7 +1,8 @@
 import { extname, resolve } from 'node:path'
+import type { Comparison } from './changes/marks.ts'
 import { amendedBy } from './model/amended.ts'
 import { dayIn, isPlainDate, isTimeZone, type PlainDate } from './model/dates.ts'
-import { defaultDay, type PlanSheet } from './model/plan.ts'
+import { defaultDay, type Plan, type PlanSheet } from './model/plan.ts'
 import type { Problem } from './model/problem.ts'
 import { type Language, languages, plural, type Text } from './model/text.ts'
 import { UserError } from './model/user-error.ts'
@@ -14,6 +15,7 @@ import type { Answer } from './reports/view.ts'
 import { isAmendable } from './repository/amendable.ts'
 import { findRepository, type Location } from './repository/find.ts'
 import { openRepository, type Repository } from './repository/open.ts'
+import type { Range, Sides } from './repository/sides.ts'
 import { workTree } from './repository/tree.ts'
 
 /** A stream that is written to. */
@@ -53,8 +55,8 @@ export interface Opened {
   readonly commit: string | null
   /** `--as-of`, or today in the plan's time zone. */
   readonly today: PlainDate
-  /** Every problem of the data, with its place. */
-  problems(): Promise<readonly Problem[]>
+  /** Every problem of the data, with its place; what changed is asked about where a comparison is given. */
+  problems(comparison?: Comparison): Promise<readonly Problem[]>
   /** How many of them are errors; the places are not looked up for that. */
   errors(): Promise<number>
 }
@@ -77,6 +79,14 @@ export interface Context {
   say(text: Text): string
   /** @param read how the repository is read where not everything of it is needed */
   open(read?: (location: Location) => Promise<Repository>): Promise<Opened>
+  /** Where the data repository lies. */
+  location(): Location
+  /** The work tree or a revision that was read already, to ask of. */
+  openAs(repository: Repository): Promise<Opened>
+  /** Two versions of the plan, as far as they differ, and the later one to ask of. */
+  compare(range: Range): Promise<{ readonly sides: Sides; readonly opened: Opened }>
+  /** The time zone of a plan; where it names none that exists, that of China. */
+  zone(plan: Plan): string
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
   /** Gives the answer: to the file that `-o` names, whole or not at all, else to stdout. */
@@ -99,6 +109,26 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
   const language = (): Language => {
     chosen ??= languageOf(host, options())
     return chosen
+  }
+  const locate = () => findRepository(host.cwd, options().data ?? host.env.KEPU_DATA)
+  const openedFrom = async (repository: Repository, commit: string | null): Promise<Opened> => {
+    const { asOf } = options()
+    const { sheet } = repository.plan
+    const given = asOf === undefined ? undefined : await dayOf(asOf)
+    const today = given ?? dayIn(zoneOf(sheet), host.now())
+    const day = given ?? defaultDay(sheet, today)
+    return {
+      repository,
+      asked: {
+        plan: amendedBy(repository.plan, day, change => isAmendable(repository.plan, change)),
+        day,
+        prefix: repository.prefix,
+      },
+      commit,
+      today,
+      problems: async comparison => (await import('./rules/check.ts')).check(repository, today, comparison),
+      errors: async () => (await import('./rules/check.ts')).countErrors(repository, today),
+    }
   }
   const context: Context = {
     exitCode: 0,
@@ -124,31 +154,25 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     },
     say: text => text[language()],
     async open(read) {
-      const { data, asOf, rev } = options()
-      const location = findRepository(host.cwd, data ?? host.env.KEPU_DATA)
+      const { rev } = options()
+      const location = locate()
       const revision =
         rev === undefined
           ? null
           : await (await import('./repository/revision.ts')).openRevision(location, rev)
       const repository = await (read?.(location) ?? openRepository(location, revision?.tree))
-      const { sheet } = repository.plan
-      const given = asOf === undefined ? undefined : await dayOf(asOf)
-      const today = given ?? dayIn(zoneOf(sheet), host.now())
-      const day = given ?? defaultDay(sheet, today)
-      return {
-        repository,
-        asked: {
-          plan: amendedBy(repository.plan, day, change => isAmendable(repository.plan, change)),
-          day,
-          prefix: repository.prefix,
-          commit: revision?.commit ?? null,
-        },
-        commit: revision?.commit ?? null,
-        today,
-        problems: async () => (await import('./rules/check.ts')).check(repository, today),
-        errors: async () => (await import('./rules/check.ts')).countErrors(repository, today),
-      }
+      return openedFrom(repository, revision?.commit ?? null)
     },
+    location: locate,
+    openAs: repository => openedFrom(repository, null),
+    async compare(range) {
+      const { openSides } = await import('./repository/sides.ts')
+      const sides = await openSides(locate(), range)
+      const opened = await openedFrom(sides.after, sides.head)
+      // Only a part was read: what the rules would say of it means nothing.
+      return { sides, opened: { ...opened, problems: async () => [], errors: async () => 0 } }
+    },
+    zone: plan => zoneOf(plan.sheet),
     async print(answer, opened) {
       const { formats } = await import('./render/formats.ts')
       const { format } = context
@@ -240,6 +264,8 @@ const endings: Readonly<Record<string, string>> = {
   '.csv': 'csv',
   '.md': 'markdown',
   '.txt': 'text',
+  '.sarif': 'sarif',
+  '.xml': 'junit',
 }
 
 /** The format that the ending of a file asks for. */

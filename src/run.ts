@@ -1,9 +1,13 @@
 import { type Command, CommanderError } from 'commander'
+import { addDiff } from './commands/diff.ts'
 import { addEdit, addWithdraw } from './commands/edit.ts'
 import { addExplain } from './commands/explain.ts'
 import { addFmt } from './commands/fmt.ts'
+import { addHook } from './commands/hook.ts'
 import { addImport } from './commands/import.ts'
+import { addInit } from './commands/init.ts'
 import { addList } from './commands/list.ts'
+import { addLog } from './commands/log.ts'
 import { addMatrix } from './commands/matrix.ts'
 import { addOwns } from './commands/owns.ts'
 import { Program } from './commands/program.ts'
@@ -140,13 +144,17 @@ const commands = [
   addSearch,
   addReport,
   addDue,
-  addTrace,
-  addExplain,
   addRecord,
   addEdit,
   addWithdraw,
   addImport,
   addFmt,
+  addDiff,
+  addLog,
+  addTrace,
+  addExplain,
+  addInit,
+  addHook,
 ]
 
 /** The language of help and of errors in the command line, before it is parsed. */

@@ -1,11 +1,11 @@
+import { appendFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import type { Context, Opened } from '../context.ts'
-import type { Problem, Severity } from '../model/problem.ts'
-import { plural, type Text } from '../model/text.ts'
+import type { Comparison } from '../changes/marks.ts'
+import type { Context } from '../context.ts'
+import type { Severity } from '../model/problem.ts'
 import { UserError } from '../model/user-error.ts'
-import { renderJson } from '../render/json.ts'
-import { renderProblems } from '../render/problems.ts'
-import { cell, column, type View } from '../reports/view.ts'
+import type { FindingFormat } from '../render/findings/findings.ts'
+import { validationOf } from '../render/findings/validation.ts'
 
 export function addValidate(program: Command, context: Context): void {
   program
@@ -17,133 +17,69 @@ export function addValidate(program: Command, context: Context): void {
         en: 'Checks all the data: bytes, YAML, fields, references and rules. Exits with 1 where there are errors.',
       }),
     )
+    .option(
+      '--since <rev>',
+      context.say({
+        zh: '再检查从这个版本以来的改动：封账、印发的方案、删除（main... 指从 main 分出以来）',
+        en: 'check, too, what changed since this revision: closed periods, the issued plan, deletion (main...: since it parted from main)',
+      }),
+    )
     .option('--strict', context.say({ zh: '有警告也算不通过', en: 'warnings fail too' }))
     .option(
       '--notes',
       context.say({ zh: '逐条显示已由口径解释的问题', en: 'show each problem that a ruling explains' }),
     )
-    .action(async ({ strict, notes }: { strict?: boolean; notes?: boolean }) => {
+    .action(async ({ since, strict, notes }: { since?: string; strict?: boolean; notes?: boolean }) => {
+      const { findingFormats } = await import('../render/findings/findings.ts')
+      const format = formatOf(context, findingFormats)
       const opened = await context.open()
-      const problems = await opened.problems()
+      const problems = await opened.problems(await comparisonSince(since, opened.commit, context))
       const failing: Severity[] = strict ? ['error', 'warning'] : ['error']
       if (problems.some(({ severity }) => failing.includes(severity))) context.exitCode = 1
-      await context.give(await render(context, opened, problems, notes === true))
+      const validation = validationOf(opened, problems, failing, notes === true)
+      if (format === 'github') summarize(context, await findingFormats.markdown(validation, context.screen))
+      await context.give(await findingFormats[format](validation, context.screen))
     })
     .addHelpText(
       'after',
       context.say({
-        zh: '\n例：\n  kepu validate\n  kepu validate --strict --format json\n  kepu explain owner-unknown    某条规则是什么意思\n',
-        en: '\nExamples:\n  kepu validate\n  kepu validate --strict --format json\n  kepu explain owner-unknown    what a rule means\n',
+        zh: '\n例：\n  kepu validate\n  kepu validate --strict --format json\n  kepu validate --since main...    合并前的检查\n  kepu validate --format sarif -o kepu.sarif    另有 github、gitlab、junit、markdown、auto\n  kepu explain owner-unknown    某条规则是什么意思\n',
+        en: '\nExamples:\n  kepu validate\n  kepu validate --strict --format json\n  kepu validate --since main...    the gate before a merge\n  kepu validate --format sarif -o kepu.sarif    also: github, gitlab, junit, markdown, auto\n  kepu explain owner-unknown    what a rule means\n',
       }),
     )
 }
 
-async function render(
+/** What changed since a revision: up to the revision that is validated, else up to the work tree. */
+async function comparisonSince(
+  since: string | undefined,
+  head: string | null,
   context: Context,
-  opened: Opened,
-  problems: readonly Problem[],
-  everyNote: boolean,
-): Promise<string> {
-  const { renderText } = await import('../render/text.ts')
-  const {
-    repository,
-    asked: { plan, day },
-  } = opened
-  const { format } = context
-  if (format === 'json') {
-    const envelope = {
-      kind: 'validate',
-      plan: plan.sheet?.id ?? null,
-      asOf: day,
-      rev: opened.commit,
-      ...(plan.sheet?.sample && { sample: true as const }),
-    }
-    return renderJson(envelope, {
-      ok: !problems.some(({ severity }) => severity === 'error'),
-      files: repository.files.length,
-      records: recordFiles(repository),
-      problems: problems.map(problem => asJson(problem, context.say)),
-    })
-  }
-  if (format !== 'text') {
-    throw new UserError(2, {
-      zh: `validate 没有“${format}”这种格式；可用：text、json`,
-      en: `validate has no format "${format}"; there are: text, json`,
-    })
-  }
-  const told = problems.filter(({ severity, ruling }) => everyNote || severity !== 'note' || !ruling)
-  const explained = problems.filter(problem => !told.includes(problem))
-  const view: View = [
-    ...(explained.length > 0 ? [explainedNotes(explained)] : []),
-    { text: summary(problems, opened) },
-  ]
-  const frames = told.length > 0 ? `${renderProblems(told, context.screen)}\n\n` : ''
-  return frames + (await renderText(view, context.screen))
+): Promise<Comparison | undefined> {
+  if (since === undefined) return undefined
+  const fromFork = since.endsWith('...')
+  const { sides } = await context.compare({ base: fromFork ? since.slice(0, -3) : since, head, fromFork })
+  return (await import('../changes/compared-sides.ts')).comparedSides(sides)
 }
 
-function asJson(
-  { source, message, hint, related, ...problem }: Problem,
-  say: (text: Text) => string,
-): object {
-  const { rule, severity, file, line, column: start, endColumn, ruling } = problem
-  return {
-    rule,
-    severity,
-    file,
-    line,
-    column: start,
-    endColumn,
-    message: say(message),
-    hint: hint && say(hint),
-    ruling,
-    related: related.map(({ file, line, column, message }) => ({
-      file,
-      line,
-      column,
-      message: say(message),
-    })),
-  }
+/** The page of the job shows what is appended to this file. */
+function summarize({ env }: Context, markdown: string): void {
+  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, markdown)
 }
 
-/** The plan's own faults that rulings explain, one line a ruling. */
-function explainedNotes(notes: readonly Problem[]): View[number] {
-  const groups = new Map<string, Problem[]>()
-  for (const note of notes) {
-    const key = `${note.ruling} ${note.rule}`
-    groups.set(key, [...(groups.get(key) ?? []), note])
+/** `--format auto`: annotations where the platform shows them, text anywhere else. */
+function formatOf(
+  { format, env, options }: Context,
+  formats: Readonly<Record<FindingFormat, unknown>>,
+): FindingFormat {
+  if (format === 'auto') {
+    if (env.GITHUB_ACTIONS === 'true' && options.output === undefined) return 'github'
+    if (env.GITLAB_CI === 'true' && options.output !== undefined) return 'gitlab'
+    return 'text'
   }
-  return {
-    table: {
-      title: {
-        zh: '方案自身的问题，均有口径解释',
-        en: 'faults of the plan itself, each explained by a ruling',
-      },
-      columns: [
-        column('口径', 'Ruling'),
-        column('规则', 'Rule'),
-        column('处', 'Places', 'right'),
-        column('首处', 'First'),
-      ],
-      rows: [...groups.values()].map(([first, ...others]) => [
-        cell(first?.ruling),
-        cell(first?.rule),
-        cell(others.length + 1),
-        cell(`${first?.file}:${first?.line}`, 'faint'),
-      ]),
-    },
-  }
-}
-
-const recordFiles = ({ files }: Opened['repository']): number =>
-  files.filter(({ kind }) => kind.startsWith('records/')).length
-
-function summary(problems: readonly Problem[], { repository }: Opened): Text {
-  const files = repository.files.length
-  const records = recordFiles(repository)
-  const count = (severity: Severity) => problems.filter(problem => problem.severity === severity).length
-  const [errors, warnings, notes] = [count('error'), count('warning'), count('note')]
-  return {
-    zh: `${errors === 0 ? '通过' : '不通过'}：${files} 个文件，其中 ${records} 条记录；${errors} 个错误，${warnings} 个警告，${notes} 个说明。`,
-    en: `${errors === 0 ? 'Passed' : 'Failed'}: ${plural(files, 'file')}, ${plural(records, 'record')} among them; ${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}.`,
-  }
+  if (Object.hasOwn(formats, format)) return format as FindingFormat
+  const names = [...Object.keys(formats), 'auto']
+  throw new UserError(2, {
+    zh: `validate 没有“${format}”这种格式；可用：${names.join('、')}`,
+    en: `validate has no format "${format}"; there are: ${names.join(', ')}`,
+  })
 }

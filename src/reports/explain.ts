@@ -1,6 +1,6 @@
 import { severityWords } from '../model/problem.ts'
 import { type Text, verbatim } from '../model/text.ts'
-import type { RulePage } from '../rules/rule.ts'
+import type { Example, RulePage } from '../rules/rule.ts'
 import type { Answer } from './view.ts'
 
 /** The page of a rule: what holds when it is kept, why, and an example. */
@@ -31,8 +31,8 @@ export function ruleAnswer(rule: RulePage, say: (text: Text) => string): Answer 
               label: { zh: '文件', en: 'file' },
               value: verbatim(example.movedTo ? `${example.file} → ${example.movedTo}` : example.file),
             },
-            { label: { zh: '错', en: 'wrong' }, value: fragment(example.wrong, example.entry !== undefined) },
-            { label: { zh: '对', en: 'right' }, value: fragment(example.right, false) },
+            { label: { zh: '错', en: 'wrong' }, value: fragment(example.wrong, example.entry) },
+            { label: { zh: '对', en: 'right' }, value: fragment(example.right, undefined) },
           ],
         },
       },
@@ -42,8 +42,9 @@ export function ruleAnswer(rule: RulePage, say: (text: Text) => string): Answer 
 
 const longest = 400
 
-function fragment(text: string, replaced: boolean) {
-  if (replaced) return { zh: '（不是文件，或不能读取）', en: '(not a file, or it cannot be read)' }
+function fragment(text: string, entry: Example['entry']) {
+  if (entry === 'gone') return { zh: '（删去了这个文件）', en: '(the file is deleted)' }
+  if (entry) return { zh: '（不是文件，或不能读取）', en: '(not a file, or it cannot be read)' }
   if (text === '') return { zh: '（没有）', en: '(nothing)' }
   const shown = text.trimEnd()
   return verbatim(shown.length > longest ? `${shown.slice(0, longest)}…` : shown)

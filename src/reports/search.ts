@@ -1,9 +1,9 @@
 import { forgiven } from '../model/forgiven.ts'
 import type { Text } from '../model/text.ts'
 import type { Asked } from './entities.ts'
+import { entityWord } from './entity-words.ts'
 import { allEntities, type FoundEntity } from './find.ts'
 import { officialTextOf } from './official-clause.ts'
-import { entityWord } from './show.ts'
 import { type Answer, cell, column } from './view.ts'
 
 interface Hit {

@@ -3,7 +3,8 @@ import { readDate } from '../model/read-date.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Location } from './find.ts'
 import { git } from './git.ts'
-import { type Entry, type EntryType, sizeLimit, type Tree, type Unreadable } from './tree.ts'
+import { listedTree } from './listed-tree.ts'
+import { type EntryType, sizeLimit, type Tree, type Unreadable } from './tree.ts'
 
 /** A commit, and the files of the plan as they were in it. */
 export interface Revision {
@@ -47,7 +48,8 @@ async function commitOf(root: string, written: string): Promise<string | null> {
   return hash.test(line) ? line : null
 }
 
-async function commitOfDay(root: string, prefix: string, written: string): Promise<string | null> {
+/** The last first-parent commit of a day or before, by committer date in the plan's zone; null where there is none. */
+export async function commitOfDay(root: string, prefix: string, written: string): Promise<string | null> {
   const day = isPlainDate(written) ? written : readDate(written)
   if (!day) return null
   const zone = await timeZoneOf(root, prefix)
@@ -81,14 +83,12 @@ async function treeOf(root: string, prefix: string, commit: string): Promise<Tre
   const folder = prefix === '' ? [] : [prefix]
   const listing = await git(root, ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, '--', ...folder])
   const blobs = new Map<string, Blob>()
-  const folders = new Map<string, Map<string, EntryType>>([['', new Map()]])
   for (const line of listing ? decoder.decode(listing).split('\0') : []) {
     const match = /^(\d{6}) (\w+) ([0-9a-f]+) +(-|\d+)\t(.+)$/s.exec(line)
     if (!match?.[5]) continue
     const path = match[5].slice(prefix.length)
     const type = match[1] === '120000' ? 'link' : match[2] === 'blob' ? 'file' : 'other'
     blobs.set(path, { hash: match[3] ?? '', size: Number(match[4]), type })
-    enter(folders, path, type)
   }
   const read = [...blobs].filter(
     ([path, { type, size }]) => type === 'file' && size <= sizeLimit && isText.test(path),
@@ -97,29 +97,13 @@ async function treeOf(root: string, prefix: string, commit: string): Promise<Tre
     root,
     read.map(([, blob]) => blob),
   )
-  return {
-    folder: null,
-    list: path => [...(folders.get(path) ?? [])].map(([name, type]): Entry => ({ name, type })).sort(byName),
-    read(path): Uint8Array | Unreadable {
-      const blob = blobs.get(path)
-      if (!blob) return 'gone'
-      if (blob.type !== 'file') return 'not-a-file'
-      return blob.size > sizeLimit ? 'too-large' : (contents.get(blob.hash) ?? 'gone')
-    },
-  }
-}
-
-const byName = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
-
-/** Enters a path into the folders above it. */
-function enter(folders: Map<string, Map<string, EntryType>>, path: string, type: EntryType): void {
-  const parts = path.split('/')
-  for (let depth = 0; depth < parts.length; depth++) {
-    const folder = parts.slice(0, depth).join('/')
-    const entries = folders.get(folder) ?? new Map<string, EntryType>()
-    entries.set(parts[depth] ?? '', depth === parts.length - 1 ? type : 'folder')
-    folders.set(folder, entries)
-  }
+  const types = [...blobs].map(([path, { type }]) => [path, type] as const)
+  return listedTree(types, (path): Uint8Array | Unreadable => {
+    const blob = blobs.get(path)
+    if (!blob) return 'gone'
+    if (blob.type !== 'file') return 'not-a-file'
+    return blob.size > sizeLimit ? 'too-large' : (contents.get(blob.hash) ?? 'gone')
+  })
 }
 
 /** The bytes of blobs by their hash, from one `git cat-file --batch`. */

@@ -35,4 +35,10 @@ export function wordsOf({ ownSchemas }: { readonly ownSchemas: Readonly<Record<s
 }
 
 /** Those of the tool alone, for kinds of file that every repository has. */
-export const { value: valueWord, choices: choicesAt } = wordsOf({ ownSchemas: {} })
+export const {
+  field: fieldLabel,
+  value: valueWord,
+  choices: choicesAt,
+  recordKind: recordKindWord,
+  refers: refersAt,
+} = wordsOf({ ownSchemas: {} })

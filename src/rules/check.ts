@@ -1,10 +1,11 @@
+import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { Place } from '../model/place.ts'
 import type { Problem, RuleFinding, Severity } from '../model/problem.ts'
 import { locatorOf } from '../repository/locator.ts'
 import type { Repository } from '../repository/open.ts'
 import { coverKey, coverUnneeded } from './cover-unneeded.ts'
-import { rulePages, rules } from './index.ts'
+import { changeRules, rulePages, rules } from './index.ts'
 import { notCanonical } from './not-canonical.ts'
 import { planUnread } from './plan-unread.ts'
 
@@ -13,9 +14,14 @@ const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
 /**
  * Every problem of a repository, sorted by place: those found on reading, and those of the rules.
  * @param today the day of the validation
+ * @param comparison what changed, where the rules about change are asked too
  */
-export async function check(repository: Repository, today: PlainDate): Promise<Problem[]> {
-  const others = [...everyFinding(repository, today)]
+export async function check(
+  repository: Repository,
+  today: PlainDate,
+  comparison?: Comparison,
+): Promise<Problem[]> {
+  const others = [...everyFinding(repository, today), ...everyChange(comparison)]
   const findings = [...others, ...(await fileFindings(repository, others))]
   return located(repository, judgedFindings(repository, findings))
 }
@@ -119,6 +125,13 @@ async function fileFindings(repository: Repository, others: readonly RuleFinding
     }
   }
   return findings
+}
+
+function* everyChange(comparison: Comparison | undefined): Iterable<RuleFinding> {
+  if (!comparison) return
+  for (const rule of changeRules) {
+    for (const finding of rule.checkChanges(comparison)) yield { rule: rule.id, ...finding }
+  }
 }
 
 function* placesOf(findings: readonly RuleFinding[]): Iterable<Place> {

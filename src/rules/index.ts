@@ -1,5 +1,6 @@
 import { amendmentUnfit } from './amendment-unfit.ts'
 import { bytesRules } from './bytes-rules.ts'
+import { closedPeriod } from './closed-period.ts'
 import { coverUnneeded } from './cover-unneeded.ts'
 import { coverageNoDenominator } from './coverage-no-denominator.ts'
 import { dateOutsidePlan } from './date-outside-plan.ts'
@@ -14,6 +15,7 @@ import { futureDate } from './future-date.ts'
 import { groupMembersRule } from './group-members.ts'
 import { groupPartlyNamed } from './group-partly-named.ts'
 import { idTaken } from './id-taken.ts'
+import { issuedPlan } from './issued-plan.ts'
 import { kindRules } from './kind-rules.ts'
 import { leadAndParticipant } from './lead-and-participant.ts'
 import { measureMisnumbered } from './measure-misnumbered.ts'
@@ -30,8 +32,9 @@ import { periodUnknown } from './period-unknown.ts'
 import { planUnread } from './plan-unread.ts'
 import { programmeMisprint } from './programme-misprint.ts'
 import { programmeUnused } from './programme-unused.ts'
+import { recordDeleted } from './record-deleted.ts'
 import { referenceUnknown } from './reference-unknown.ts'
-import type { FileRule, Rule, RulePage, SheetRule } from './rule.ts'
+import type { ChangeRule, FileRule, Rule, RulePage, SheetRule } from './rule.ts'
 import { rulingSigned } from './ruling-signed.ts'
 import { schemaRules } from './schema-rules.ts'
 import { sourceChanged } from './source-changed.ts'
@@ -88,6 +91,9 @@ export const rules: readonly (Rule | SheetRule | FileRule)[] = [
   notCanonical,
 ]
 
+/** The rules about what changed since a revision. */
+export const changeRules: readonly ChangeRule[] = [recordDeleted, closedPeriod, issuedPlan]
+
 /** Every rule that can speak, whoever finds it out: what `explain` tells and the docs list. */
 export const rulePages: readonly RulePage[] = [
   ...bytesRules,
@@ -96,5 +102,6 @@ export const rulePages: readonly RulePage[] = [
   ...kindRules,
   planUnread,
   ...rules,
+  ...changeRules,
   coverUnneeded,
 ]

@@ -1,3 +1,4 @@
+import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { Plan, PlanSheet } from '../model/plan.ts'
 import type { Finding, Severity } from '../model/problem.ts'
@@ -15,9 +16,11 @@ export interface Example {
   /** The bytes of the wrong file, where text cannot say it. */
   readonly bytes?: Uint8Array
   /** What stands in the place of the file. */
-  readonly entry?: 'folder' | 'denied'
+  readonly entry?: 'folder' | 'denied' | 'gone'
   /** Where the file lies when it is wrong. */
   readonly movedTo?: string
+  /** Files that the plan has besides, before the edit and after it. */
+  readonly beside?: Readonly<Record<string, string>>
   /** Another piece that the edit changes too. */
   readonly also?: { readonly file: string; readonly right: string; readonly wrong: string }
 }
@@ -54,4 +57,9 @@ export interface SheetRule extends RulePage {
 /** A rule about the files themselves. Only `validate` asks it: it reads more than the questions need. */
 export interface FileRule extends RulePage {
   checkFiles(repository: Repository): Promise<readonly Finding[]>
+}
+
+/** A rule about what changed since a revision; asked only where one is given. A ruling cannot cover what it finds. */
+export interface ChangeRule extends RulePage {
+  checkChanges(comparison: Comparison): Iterable<Finding>
 }

@@ -1,8 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { lists } from '../../src/reports/list.ts'
 import { reports } from '../../src/reports/reports.ts'
 import { rulePages } from '../../src/rules/index.ts'
+import { committed } from '../git.ts'
+import { firstPlan, history, perform } from '../reports/history.ts'
 import { reportedFiles } from '../reports/reported.ts'
 import { wrongRepository } from '../rules/examples.ts'
 import { run } from '../run.ts'
@@ -55,12 +58,20 @@ export async function askEverything(): Promise<Answer[]> {
   await ask(shipped, 'explain', '未报')
   await ask(shipped, 'explain', 'stale', '--lang', 'en')
 
-  const committed = committedRepository()
-  await askReports(committed, ask, '--rev', 'HEAD')
-  for (const name of listNames) await ask(committed, 'list', name, '--rev', 'HEAD')
+  const committedPlan = committedRepository()
+  await askReports(committedPlan, ask, '--rev', 'HEAD')
+  for (const name of listNames) await ask(committedPlan, 'list', name, '--rev', 'HEAD')
   for (const argv of [['matrix'], ['who', 'T1'], ['owns', 'towns'], ['show', 'T1'], ['search', '科普']]) {
-    await ask(committed, ...argv, '--rev', 'HEAD')
+    await ask(committedPlan, ...argv, '--rev', 'HEAD')
   }
+
+  await askChanges(ask)
+  for (const argv of [
+    ['init', 'plain'],
+    ['init', 'hooked', '--hook'],
+  ])
+    await ask(scratch({ x: '' }), ...argv)
+  for (let times = 0; times < 2; times++) await ask(committedPlan, 'hook', 'install')
 
   for (const { id, example } of rulePages) {
     await ask(shipped, 'explain', id)
@@ -74,11 +85,11 @@ export async function askEverything(): Promise<Answer[]> {
     await ask(scratch({ 'plan.txt': edited(officialText, from, to) }), 'trace', 'plan.txt', '-C', invented)
   }
   const text = scratch({ 'plan.txt': officialText })
-  for (const data of [shipped, ...Object.values(repositories).map(make => make()), committed]) {
+  for (const data of [shipped, ...Object.values(repositories).map(make => make()), committedPlan]) {
     await ask(text, 'trace', 'plan.txt', '-C', data)
   }
   await ask(text, 'trace', 'plan.txt', '-C', invented)
-  await ask(text, 'trace', 'plan.txt', '-C', committed, '--rev', 'HEAD')
+  await ask(text, 'trace', 'plan.txt', '-C', committedPlan, '--rev', 'HEAD')
   return answers
 }
 
@@ -95,6 +106,44 @@ async function askReports(
     const about = { unit: [unit ?? ''], annual: ['2019'] }[name] ?? []
     await ask(cwd, 'report', name, ...about, ...flags)
   }
+}
+
+/** Asks what changed, of a plan and of a sample, where everything changed that may; and of the history of each. */
+async function askChanges(ask: (cwd: string, ...argv: string[]) => Promise<JsonObject>): Promise<void> {
+  const folder = scratch(firstPlan)
+  const { commit } = committed(folder)
+  for (const step of history) {
+    perform(folder, step)
+    await ask(folder, 'diff')
+    commit(step.name)
+  }
+  await ask(folder, 'diff', 'HEAD~30', 'HEAD', '--lang', 'en')
+  for (const id of [
+    'example',
+    'T1',
+    'T1.1',
+    'literacy',
+    'town-activities',
+    'launch',
+    'whole-years',
+    'science-day',
+  ]) {
+    await ask(folder, 'log', id)
+  }
+  for (const id of ['O1', 'fulian', 'board', '2018-09-15-kexie-x7f3q']) await ask(folder, 'log', id)
+  const sample = repositories.odd?.() ?? ''
+  committed(sample)
+  writeFileSync(join(sample, 'units.yaml'), 'units: [\n')
+  writeFileSync(
+    join(sample, 'duties.yaml'),
+    edited(readFileSync(join(sample, 'duties.yaml'), 'utf8'), 'atLeast: 3', 'atLeast: 4'),
+  )
+  await ask(sample, 'diff')
+  await ask(sample, 'log', 'T1')
+  await ask(sample, 'log', 'town-activities')
+  writeFileSync(join(sample, 'plan.yaml'), 'id: x\n')
+  await ask(sample, 'diff')
+  await ask(sample, 'log', 'T1')
 }
 
 /** Of so many entities at most a question about a single one is asked. */

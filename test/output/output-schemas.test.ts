@@ -168,13 +168,16 @@ const optional: Readonly<Record<string, readonly string[]>> = {
   ],
   who: ['/data/leads/*/members', '/data/participants/*/members'],
 }
+/** Answers that no plan is asked for. */
+const outsidePlans = ['explain-rule', 'explain-status', 'init', 'hook-install']
+/** Answers about the files themselves: they tell what is broken, not how much may be missing. */
+const ofFiles = ['validate', 'diff']
 function mayBeAbsent(name: string): string[] {
-  const envelope =
-    name === 'explain-rule' || name === 'explain-status'
-      ? []
-      : name === 'validate'
-        ? ['/sample']
-        : ['/sample', '/problems']
+  const envelope = outsidePlans.includes(name)
+    ? []
+    : ofFiles.includes(name)
+      ? ['/sample']
+      : ['/sample', '/problems']
   return [...envelope, ...(optional[name] ?? [])]
 }
 

@@ -1,20 +1,31 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { comparedSides } from '../../src/changes/compared-sides.ts'
 import { openRepository } from '../../src/repository/open.ts'
+import { openSides } from '../../src/repository/sides.ts'
 import { type Tree, workTree } from '../../src/repository/tree.ts'
 import { check } from '../../src/rules/check.ts'
-import { rulePages, rules } from '../../src/rules/index.ts'
+import { changeRules, rulePages, rules } from '../../src/rules/index.ts'
 import type { RulePage } from '../../src/rules/rule.ts'
 import { run } from '../run.ts'
 import { exampleRepository } from '../scratch.ts'
-import { wrongRepository } from './examples.ts'
+import { changedRepository, wrongRepository } from './examples.ts'
 
 const now = '2020-12-01T08:00:00+08:00'
 /** What a wrong example cannot help saying besides. */
 const companions: Readonly<Record<string, readonly string[]>> = { 'plan-unread': ['missing-key'] }
 
+const isAboutChange = ({ id }: RulePage): boolean => changeRules.some(rule => rule.id === id)
+
 async function problemsOf(page: RulePage) {
+  if (isAboutChange(page)) {
+    const { folder, text } = changedRepository(page.example)
+    const location = { root: folder, prefix: '' }
+    const sides = await openSides(location, { base: 'HEAD', head: null, fromFork: false })
+    const repository = await openRepository(location)
+    return { problems: await check(repository, '2020-12-01', comparedSides(sides)), folder, text }
+  }
   const { folder, text } = wrongRepository(page.example)
   const tree = workTree(folder)
   const denied: Tree = { ...tree, read: path => (path === page.example.file ? 'denied' : tree.read(path)) }
@@ -47,7 +58,8 @@ describe.each(rulePages.map(page => [page.id, page] as const))('%s', (id, page) 
     const shown = typeof text === 'string' && page.example.entry === undefined ? visible(text) : '(bytes)\n'
     await expect(shown).toMatchFileSnapshot(join(process.cwd(), here, 'wrong.txt'))
     for (const lang of ['zh', 'en']) {
-      const { out, err } = await run(['validate', '--notes', '--lang', lang], {
+      const since = isAboutChange(page) ? ['--since', 'HEAD'] : []
+      const { out, err } = await run(['validate', '--notes', '--lang', lang, ...since], {
         cwd: folder,
         columns: 80,
         now,
@@ -73,7 +85,7 @@ describe('the registry', () => {
       .map(name => name.slice(0, -3))
     const ids = rulePages.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    const own = new Set(rules.map(({ id }) => id))
+    const own = new Set([...rules, ...changeRules].map(({ id }) => id))
     const helpers = [
       'index',
       'kind-rules',

@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type ComparedEntity, comparedEntities } from '../changes/entities.ts'
+import type { EntityKind } from '../model/plan.ts'
+import { recordKinds } from '../model/written.ts'
+import type { Location } from './find.ts'
+import { git } from './git.ts'
+import { GitObjects } from './objects.ts'
+import { openRepository } from './open.ts'
+import { commitOf } from './sides.ts'
+import type { Entry, Tree } from './tree.ts'
+
+/** What is followed through history. */
+export interface Followed {
+  readonly kind: EntityKind
+  readonly id: string
+  /** The file that it stands in now, from plan.yaml; undefined where it does not stand there any more. */
+  readonly file: string | undefined
+}
+
+/** A commit, as far as a person is told of it. */
+interface Commit {
+  readonly hash: string
+  readonly author: string
+  readonly subject: string
+  /** When it was committed, in seconds since 1970. */
+  readonly seconds: number
+}
+
+/** An entity on both sides of a commit, or of what is not committed yet; `unread` where its file was too broken. */
+export interface Version {
+  readonly commit: Commit | null
+  readonly before: ComparedEntity | 'unread' | undefined
+  readonly after: ComparedEntity | 'unread' | undefined
+}
+
+const decoder = new TextDecoder()
+
+/**
+ * The versions of an entity, newest first: the commits that touched a file that it stood in. It is followed by id when its
+ * file is renamed. A merge is left out where it only takes over what one of its sides had.
+ * @param commit where to begin; null is the work tree, of which `current` is what is not committed yet
+ * @throws UserError (2) where there is no commit
+ */
+export async function versionsOf(
+  location: Location,
+  commit: string | null,
+  followed: Followed,
+  current: ComparedEntity | undefined,
+): Promise<Version[]> {
+  const objects = await GitObjects.open(location.root)
+  try {
+    const head = commit ?? (await commitOf(objects, location, 'HEAD'))
+    const history = new History(location, objects, followed)
+    const versions = await history.versions(head)
+    if (commit !== null) return versions
+    const before = await history.entityIn(head)
+    return isSame(before, current) ? versions : [{ commit: null, before, after: current }, ...versions]
+  } finally {
+    await objects.close()
+  }
+}
+
+class History {
+  readonly #location: Location
+  readonly #objects: GitObjects
+  readonly #followed: Followed
+  readonly #files: Set<string>
+  readonly #read = new Map<string, ComparedEntity | 'unread' | undefined>()
+
+  constructor(location: Location, objects: GitObjects, followed: Followed) {
+    this.#location = location
+    this.#objects = objects
+    this.#followed = followed
+    this.#files = new Set(followed.file === undefined ? recordFiles(followed.id) : [followed.file])
+  }
+
+  async versions(head: string): Promise<Version[]> {
+    // Where the file came from nowhere it may have had another name: then the history is longer.
+    let versions = await this.#list(head)
+    for (let known = 0; known < this.#files.size; ) {
+      known = this.#files.size
+      for (const { commit, before, after } of versions) {
+        if (before !== undefined || after === undefined || !commit) continue
+        for (const parent of (await this.#commit(commit.hash)).parents) await this.#findIn(parent)
+      }
+      if (this.#files.size > known) versions = await this.#list(head)
+    }
+    return versions
+  }
+
+  async #list(head: string): Promise<Version[]> {
+    const output = await git(this.#location.root, ['rev-list', head, '--', ...this.#files])
+    const versions: Version[] = []
+    for (const hash of output ? decoder.decode(output).split('\n').filter(Boolean) : []) {
+      const commit = await this.#commit(hash)
+      const after = await this.entityIn(hash)
+      const before: Version['before'][] = []
+      for (const parent of commit.parents) before.push(await this.entityIn(parent))
+      if (!before.some(entity => isSame(entity, after)) && (before.length > 0 || after)) {
+        versions.push({ commit, before: before[0], after })
+      }
+    }
+    return versions
+  }
+
+  async #commit(hash: string): Promise<Commit & { readonly parents: readonly string[] }> {
+    const [object] = await this.#objects.get([hash])
+    const [head = '', ...message] = decoder.decode(object?.bytes ?? new Uint8Array()).split('\n\n')
+    const lines = head.split('\n')
+    const value = (key: string) => lines.find(line => line.startsWith(`${key} `))?.slice(key.length + 1) ?? ''
+    return {
+      hash,
+      author: /^(.*?) ?<[^<>]*> \d+ [-+]\d+$/.exec(value('author'))?.[1] ?? '',
+      subject: message.join('\n\n').split('\n')[0] ?? '',
+      seconds: Number(/ (\d+) [-+]\d+$/.exec(value('committer'))?.[1] ?? 0),
+      parents: lines.filter(line => line.startsWith('parent ')).map(line => line.slice('parent '.length)),
+    }
+  }
+
+  /** The entity in a commit, in whichever of its files it stands there. */
+  async entityIn(commit: string): Promise<Version['before']> {
+    let unread: 'unread' | undefined
+    for (const file of this.#files) {
+      const [object] = await this.#objects.get([`${commit}:${this.#location.prefix}${file}`])
+      if (object?.type !== 'blob') continue
+      const key = `${object.hash} ${file}`
+      if (!this.#read.has(key)) this.#read.set(key, await this.#entityOf(file, object.bytes))
+      const entity = this.#read.get(key)
+      if (entity === 'unread') unread = entity
+      else if (entity) return entity
+    }
+    return unread
+  }
+
+  async #entityOf(file: string, bytes: Uint8Array): Promise<Version['before']> {
+    const { plan, findings } = await openRepository(this.#location, treeOf(file, bytes))
+    const { kind, id } = this.#followed
+    const found = [...comparedEntities(plan)].find(entity => entity.kind === kind && entity.id === id)
+    return found ?? (findings.length > 0 ? 'unread' : undefined)
+  }
+
+  /** Looks for the file of the entity under another name, in a commit that has none of those known. */
+  async #findIn(commit: string): Promise<void> {
+    const { kind, id } = this.#followed
+    const folder = kind === 'record' ? 'records' : kind === 'task' || kind === 'measure' ? 'tasks' : undefined
+    if (folder === undefined) return
+    const [top] = await this.#objects.get([`${commit}:${this.#location.prefix}${folder}`])
+    let level = top?.type === 'tree' ? [{ path: folder, hash: top.hash }] : []
+    while (level.length > 0) {
+      const trees = await this.#objects.trees(level.map(({ hash }) => hash))
+      const next: typeof level = []
+      for (const [index, entries] of trees.entries()) {
+        for (const entry of entries) {
+          const path = `${level[index]?.path}/${entry.name}`
+          if (entry.type === 'folder') next.push({ path, hash: entry.hash })
+          else if (kind === 'record' ? entry.name === `${id}.yaml` : entry.name.endsWith('.yaml')) {
+            if (this.#files.has(path)) continue
+            if (kind === 'record' || (await this.#holds(path, entry.hash))) this.#files.add(path)
+          }
+        }
+      }
+      level = next
+    }
+  }
+
+  async #holds(file: string, hash: string): Promise<boolean> {
+    const [object] = await this.#objects.get([hash])
+    const entity = object && (await this.#entityOf(file, object.bytes))
+    return entity !== undefined && entity !== 'unread'
+  }
+}
+
+const isSame = (a: Version['before'], b: Version['before']): boolean =>
+  isDeepStrictEqual(fieldsOf(a), fieldsOf(b))
+
+const fieldsOf = (entity: Version['before']): unknown =>
+  typeof entity === 'object' ? [entity.recordKind, entity.fields] : (entity ?? null)
+
+/** Where a record that is not there any more may have stood. */
+const recordFiles = (id: string): string[] =>
+  recordKinds.map(kind => `records/${kind}/${id.slice(0, 4)}/${id}.yaml`)
+
+/** A tree that holds one file. */
+function treeOf(file: string, bytes: Uint8Array): Tree {
+  const parts = file.split('/')
+  return {
+    folder: null,
+    list(folder) {
+      const depth = folder === '' ? 0 : folder.split('/').length
+      const name = parts[depth]
+      const isAbove = folder === parts.slice(0, depth).join('/')
+      const entry: Entry | undefined =
+        name !== undefined && isAbove
+          ? { name, type: depth === parts.length - 1 ? 'file' : 'folder' }
+          : undefined
+      return entry ? [entry] : []
+    },
+    read: path => (path === file ? bytes : 'gone'),
+  }
+}

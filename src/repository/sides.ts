@@ -1,0 +1,262 @@
+import { createHash } from 'node:crypto'
+import { UserError } from '../model/user-error.ts'
+import type { Location } from './find.ts'
+import { git } from './git.ts'
+import { listedTree } from './listed-tree.ts'
+import { GitObjects, objectTree, type TreeEntry } from './objects.ts'
+import { openRepository, type Repository } from './open.ts'
+import { commitOfDay } from './revision.ts'
+import type { Staged } from './staged.ts'
+import { type Entry, type Tree, workTree } from './tree.ts'
+
+/** Two versions of a plan, read as far as they differ: all plan files, and the records that changed. */
+export interface Sides {
+  readonly before: Repository
+  readonly after: Repository
+  /** The commits; null is the work tree. */
+  readonly base: string
+  readonly head: string | null
+  /** The files that differ, came or went, by path from plan.yaml. */
+  readonly changedFiles: readonly string[]
+}
+
+/** What is compared, as a person names it; a head of null is the work tree, or what is staged. */
+export interface Range {
+  readonly base: string
+  readonly head: string | null
+  /** What is staged, not what lies in the work tree. */
+  readonly staged?: Staged
+  /** From where both parted (`A...B`), not from the base as it is now. */
+  readonly fromFork: boolean
+}
+
+/** Reads `A..B` and `A...B` as git means them; one revision alone is compared with the work tree. */
+export function readRange(base: string | undefined, head: string | undefined): Range {
+  const dots = base === undefined || head !== undefined ? null : /^(.*?)(\.{2,3})(.*)$/.exec(base)
+  if (!dots) return { base: base ?? 'HEAD', head: head ?? null, fromFork: false }
+  const [, from, mark, to] = dots
+  return { base: from || 'HEAD', head: to || 'HEAD', fromFork: mark === '...' }
+}
+
+/** Records of these kinds tell what other changes mean; they are read even where they did not change. */
+const alwaysRead = new Set(['closing', 'amendment'])
+
+/**
+ * Reads two versions of a plan. Git is asked by one process; folders that are the same in both are not read.
+ * @throws UserError (2) where a revision does not exist
+ */
+export async function openSides(location: Location, range: Range): Promise<Sides> {
+  const objects = await GitObjects.open(location.root)
+  try {
+    const named = await commitOf(objects, location, range.base)
+    const head = range.head === null ? null : await commitOf(objects, location, range.head)
+    const other = head ?? (range.fromFork ? await commitOf(objects, location, 'HEAD') : null)
+    const base = range.fromFork && other ? await forkOf(location.root, named, other) : named
+    const old = new GitSide(objects, await topOf(objects, location, base))
+    const algorithm = base.length === 64 ? 'sha256' : 'sha1'
+    const now = range.staged
+      ? new StagedSide(objects, range.staged)
+      : head === null
+        ? new DiskSide(location.root, algorithm)
+        : new GitSide(objects, await topOf(objects, location, head))
+    const wanted = await differing(old, now)
+    const before = await openRepository(location, await old.tree(wanted.before))
+    const after = await openRepository(location, await now.tree(wanted.after))
+    return { before, after, base, head, changedFiles: [...wanted.changed].sort() }
+  } finally {
+    await objects.close()
+  }
+}
+
+/**
+ * The commit that a person names, by any name of git or by a day.
+ * @throws UserError (2) where there is none
+ */
+export async function commitOf(
+  objects: GitObjects,
+  { root, prefix }: Location,
+  written: string,
+): Promise<string> {
+  const commit = (await objects.commit(written)) ?? (await commitOfDay(root, prefix, written))
+  if (commit) return commit
+  if (!(await objects.commit('HEAD'))) {
+    throw new UserError(
+      2,
+      {
+        zh: '这里不是 git 仓库，或还没有提交过',
+        en: 'this is no git repository, or nothing is committed yet',
+      },
+      { zh: '先运行 git init，再提交一次', en: 'run git init and commit first' },
+    )
+  }
+  throw new UserError(
+    2,
+    { zh: `没有“${written}”这个版本`, en: `there is no revision "${written}"` },
+    {
+      zh: '写提交号、分支、标签，或日期（2018-09-15）',
+      en: 'name a commit, a branch, a tag, or a day (2018-09-15)',
+    },
+  )
+}
+
+async function forkOf(root: string, a: string, b: string): Promise<string> {
+  const output = await git(root, ['merge-base', a, b])
+  const fork = output ? new TextDecoder().decode(output).trim() : ''
+  if (/^[0-9a-f]{40,64}$/.test(fork)) return fork
+  throw new UserError(
+    2,
+    { zh: '两个版本没有共同的来源', en: 'the two revisions have no commit in common' },
+    { zh: '浅克隆的，先取回全部历史', en: 'in a shallow clone, fetch the whole history first' },
+  )
+}
+
+/** The folder of the plan in a commit; none where the plan was not there yet. */
+async function topOf(objects: GitObjects, { prefix }: Location, commit: string): Promise<string> {
+  const [top] = await objects.get([`${commit}:${prefix.replace(/\/$/, '')}`])
+  return top?.type === 'tree' ? top.hash : ''
+}
+
+/** Files of one side: path → what they are and hash to. */
+type Files = Map<string, Pick<TreeEntry, 'type' | 'hash'>>
+
+/** What is read of both sides, and which of it differs. */
+interface Wanted {
+  readonly before: Files
+  readonly after: Files
+  readonly changed: ReadonlySet<string>
+}
+
+/** One version of the files of a plan. */
+interface Side {
+  /** The entries of folders with their hashes; a hash is '' where only what lies in it tells whether it changed. */
+  list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>>
+  /** The files that were found wanted, as a tree. */
+  tree(files: Files): Promise<Tree>
+}
+
+/** Walks both sides at once, level by level, and leaves out what is the same in both and tells nothing. */
+async function differing(before: Side, after: Side): Promise<Wanted> {
+  const wanted = { before: new Map() as Files, after: new Map() as Files, changed: new Set<string>() }
+  for (let folders: readonly string[] = ['']; folders.length > 0; ) {
+    const [old, now] = [await before.list(folders), await after.list(folders)]
+    const next = new Set<string>()
+    for (const folder of folders) {
+      const mine = byNameOf(old.get(folder))
+      const theirs = byNameOf(now.get(folder))
+      for (const name of new Set([...mine.keys(), ...theirs.keys()])) {
+        const [a, b] = [mine.get(name), theirs.get(name)]
+        const isSame = a?.hash === b?.hash && a?.type === b?.type && a?.hash !== ''
+        // Most records of a long history are the same: they are passed over before anything is made of them.
+        if (isSame && folder.split('/').length === recordDepth && !isRead(folder)) continue
+        const path = folder === '' ? name : `${folder}/${name}`
+        if (!isOurs(path) || (isSame && !isRead(path))) continue
+        for (const [files, entry] of [
+          [wanted.before, a],
+          [wanted.after, b],
+        ] as const) {
+          if (entry?.type === 'folder') next.add(path)
+          else if (entry) {
+            files.set(path, entry)
+            if (!isSame) wanted.changed.add(path)
+          }
+        }
+      }
+    }
+    folders = [...next]
+  }
+  return wanted
+}
+
+/** `records/activity/2018` */
+const recordDepth = 3
+
+const byNameOf = (entries: readonly TreeEntry[] = []) => new Map(entries.map(entry => [entry.name, entry]))
+
+/** Beside the files of the plan there may be others; those are none of our business. */
+const isOurs = (path: string): boolean => /^(?:[^/]+\.yaml|(?:tasks|records|kinds)(?:\/.+)?)$/s.test(path)
+
+const isRead = (path: string): boolean => {
+  const [top, kind] = path.split('/')
+  return top !== 'records' || kind === undefined || alwaysRead.has(kind)
+}
+
+class GitSide implements Side {
+  readonly #objects: GitObjects
+  readonly #folders: Map<string, string>
+
+  constructor(objects: GitObjects, top: string) {
+    this.#objects = objects
+    this.#folders = new Map([['', top]])
+  }
+
+  async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+    const there = folders.filter(folder => this.#folders.get(folder))
+    const trees = await this.#objects.trees(there.map(folder => this.#folders.get(folder) ?? ''))
+    for (const [index, folder] of there.entries()) {
+      for (const { name, type, hash } of trees[index] ?? []) {
+        if (type === 'folder') this.#folders.set(folder === '' ? name : `${folder}/${name}`, hash)
+      }
+    }
+    return new Map(there.map((folder, index) => [folder, trees[index] ?? []]))
+  }
+
+  tree(files: Files): Promise<Tree> {
+    return objectTree(this.#objects, files)
+  }
+}
+
+class StagedSide implements Side {
+  readonly #objects: GitObjects
+  readonly #staged: Staged
+
+  constructor(objects: GitObjects, staged: Staged) {
+    this.#objects = objects
+    this.#staged = staged
+  }
+
+  async list(): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+    return this.#staged.folders
+  }
+
+  tree(files: Files): Promise<Tree> {
+    return objectTree(this.#objects, files)
+  }
+}
+
+class DiskSide implements Side {
+  readonly #disk: Tree
+  readonly #algorithm: 'sha1' | 'sha256'
+
+  /** @param algorithm by which the repository names contents */
+  constructor(root: string, algorithm: 'sha1' | 'sha256') {
+    this.#disk = workTree(root)
+    this.#algorithm = algorithm
+  }
+
+  async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+    const listed = new Map<string, readonly TreeEntry[]>()
+    for (const folder of folders) {
+      const entries = this.#disk.list(folder)
+      if (typeof entries === 'string') continue
+      const prefix = folder === '' ? '' : `${folder}/`
+      listed.set(
+        folder,
+        entries.map(entry => ({ ...entry, hash: this.#hashOf(prefix + entry.name, entry) })),
+      )
+    }
+    return listed
+  }
+
+  /** What git would call the content. Its filters are programs, so content is taken as it lies there. */
+  #hashOf(path: string, { type }: Entry): string {
+    if (type !== 'file' || !isOurs(path)) return ''
+    const bytes = this.#disk.read(path)
+    if (typeof bytes === 'string') return ''
+    return createHash(this.#algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  }
+
+  async tree(files: Files): Promise<Tree> {
+    const types = [...files].map(([path, { type }]) => [path, type] as const)
+    return listedTree(types, path => this.#disk.read(path))
+  }
+}

@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { committed } from '../git.ts'
+import { run } from '../run.ts'
+import { exampleRepository } from '../scratch.ts'
+
+const id = '2018-09-15-kexie-x7f3q'
+const file = `records/activity/2018/${id}.yaml`
+
+async function log(cwd: string, ...argv: string[]) {
+  const { code, out, err } = await run(['log', ...argv, '--format', 'json'], { cwd })
+  expect(code, err).toBe(0)
+  return JSON.parse(out).data
+}
+const words = (data: { changes: { words: string }[] }) => data.changes.map(change => change.words)
+
+function edit(folder: string, path: string, from: string, to: string): void {
+  const before = readFileSync(join(folder, path), 'utf8')
+  if (!before.includes(from)) throw new Error(`${path} does not hold ${from}`)
+  writeFileSync(
+    join(folder, path),
+    before.replace(from, () => to),
+  )
+}
+
+describe('log', () => {
+  it('tells a record from its first day on, through years and kinds of folder', async () => {
+    const folder = exampleRepository()
+    const { commit } = committed(folder)
+    edit(folder, file, 'attendance: 320', 'attendance: 350')
+    commit('更正人次')
+    edit(folder, 'duties.yaml', 'atLeast: 3', 'atLeast: 2')
+    commit('与它无关')
+    edit(folder, file, 'date: "2018-09-15"', 'date: "2019-09-15"')
+    mkdirSync(join(folder, 'records/activity/2019'), { recursive: true })
+    renameSync(join(folder, file), join(folder, file.replace('/2018/', '/2019/')))
+    commit('改到 2019 年')
+    edit(folder, file.replace('/2018/', '/2019/'), 'attendance: 350', 'attendance: 360')
+    const data = await log(folder, id)
+    expect(words(data)).toEqual([
+      '人次 350 → 360（增加）',
+      '日期 2018-09-15 → 2019-09-15，移到 2019 年',
+      '人次 320 → 350（增加）',
+      '新增：区科协',
+    ])
+    expect(data.changes.map((change: { author: string | null }) => change.author)).toEqual([
+      null,
+      '李明',
+      '李明',
+      '李明',
+    ])
+    const old = await log(folder, id, '--rev', 'HEAD~2')
+    expect(words(old)).toEqual(['人次 320 → 350（增加）', '新增：区科协'])
+    const { out } = await run(['log', id], { cwd: folder, columns: 80 })
+    expect(out).toMatchSnapshot()
+  })
+
+  it('tells a duty of a file that all duties share, and the documents that amend it', async () => {
+    const folder = exampleRepository()
+    const { commit } = committed(folder)
+    edit(folder, 'duties.yaml', 'atLeast: 3', 'atLeast: 2')
+    commit('另一条')
+    edit(folder, 'duties.yaml', '"2018-06-30"', '"2018-09-28"')
+    commit('这一条')
+    const data = await log(folder, 'action-plan')
+    expect(words(data)).toEqual(['期限 2018-06-30 → 2018-09-28（推迟 90 天）', '新增'])
+    expect(data.amendments).toEqual([
+      {
+        id: '2019-03-01-kexie-q5w7e',
+        date: '2019-03-01',
+        documentNumber: '示政办〔2019〕2号',
+        words: '期限 2018-06-30 → 2018-12-31（推迟 184 天）',
+      },
+    ])
+    const plan = await log(folder, 'example')
+    expect(plan.amendments.length).toBe(1)
+    const english = await run(['log', 'action-plan', '--lang', 'en'], { cwd: folder, columns: 80 })
+    expect(english.out).toMatchSnapshot()
+  })
+
+  it('tells a branch and its merge once', async () => {
+    const folder = exampleRepository()
+    const { git, commit } = committed(folder)
+    git('switch', '-qc', 'work')
+    edit(folder, 'targets.yaml', 'value: 12', 'value: 13')
+    commit('分支上')
+    git('switch', '-q', 'main')
+    edit(folder, 'rulings.yaml', 'whole-years\n', 'whole-years # 口径\n')
+    edit(folder, 'targets.yaml', 'targets:\n', '# 目标\ntargets:\n')
+    commit('主线上')
+    git('merge', '-q', '--no-edit', 'work')
+    expect(words(await log(folder, 'literacy'))).toEqual(['目标值 12 → 13（提高）', '新增'])
+    expect(words(await log(folder, 'whole-years'))).toEqual([expect.stringContaining('新增')])
+  })
+
+  it('tells of a task whose file is renamed, of a file that was broken, of a record that was deleted', async () => {
+    const folder = exampleRepository()
+    const { commit } = committed(folder)
+    renameSync(join(folder, 'tasks/T1.yaml'), join(folder, 'tasks/T01.yaml'))
+    commit('改文件名')
+    edit(folder, 'tasks/T01.yaml', 'leads:\n', 'leads:\n  - 区教育局\n')
+    commit('加牵头单位')
+    const text = readFileSync(join(folder, 'tasks/T01.yaml'), 'utf8')
+    writeFileSync(join(folder, 'tasks/T01.yaml'), 'id: [\n')
+    commit('写坏了')
+    writeFileSync(join(folder, 'tasks/T01.yaml'), text)
+    commit('改好了')
+    expect(words(await log(folder, 'T1'))).toEqual([
+      '文件改好了',
+      '文件写坏了，读不出来',
+      '牵头单位增加 区教育局',
+      '新增',
+    ])
+    expect(words(await log(folder, 'T1.1')).at(-1)).toBe('新增')
+    rmSync(join(folder, file))
+    commit('误删')
+    expect(words(await log(folder, id))).toEqual(['删去', '新增：区科协'])
+  })
+
+  it('needs git, and a thing that is', async () => {
+    const folder = exampleRepository()
+    const none = await run(['log', 'T1'], { cwd: folder })
+    expect(none.code).toBe(2)
+    expect(none.err).toContain('git')
+    committed(folder)
+    expect((await run(['log', '没有的东西'], { cwd: folder })).code).toBe(2)
+    const never = await run(['log', '2018-01-01-kexie-zzzzz'], { cwd: folder })
+    expect(never).toMatchObject({ code: 2 })
+  })
+})

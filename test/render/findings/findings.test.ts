@@ -1,0 +1,366 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Problem, Severity } from '../../../src/model/problem.ts'
+import { verbatim } from '../../../src/model/text.ts'
+import { findingFormats } from '../../../src/render/findings/findings.ts'
+import { fingerprints } from '../../../src/render/findings/fingerprint.ts'
+import type { Validation } from '../../../src/render/findings/validation.ts'
+import { paintOf } from '../../../src/render/paint.ts'
+import { safe } from '../../../src/render/safe.ts'
+import type { Screen } from '../../../src/render/screen.ts'
+import { examplePlan } from '../../../src/rules/example-plan.ts'
+import { rulePages } from '../../../src/rules/index.ts'
+import { run } from '../../run.ts'
+import { exampleRepository, scratch } from '../../scratch.ts'
+
+const screen: Screen = {
+  language: 'zh',
+  isTerminal: false,
+  width: Number.POSITIVE_INFINITY,
+  paint: paintOf(0),
+}
+
+/** What would forge an annotation, a cell, an element or a line, if a format let it. */
+const hostile = [
+  '::error::伪造的错误',
+  '\n::error file=a.yaml::伪造的一行',
+  '%0A::error::伪造',
+  '\r\n##[error]伪造',
+  '##vso[task.setvariable variable=x]y',
+  '\u001b[31m红\u001b[0m',
+  '\u009b31m',
+  '\u202e反写\u2066',
+  ']]></failure><testcase name="x"/>',
+  '<script>alert(1)</script>&amp;"\'',
+  '| 伪造 | 单元格 |\n| --- | --- |',
+  '`code` **粗** [链接](http://example.org) ![图](x)',
+  'section_start:1:x\r\u001b[0K',
+  '::stop-commands::x',
+  'file=x,line=1::y',
+  '\ufffe\uffff\ud800',
+  '=HYPERLINK("http://example.org")',
+]
+const text = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.tuple(fc.constantFrom(...hostile), fc.constantFrom(...hostile)).map(pair => pair.join('')),
+)
+const problem = fc.record({
+  rule: fc.constantFrom(...rulePages.map(({ id }) => id)),
+  severity: fc.constantFrom<Severity>('error', 'warning', 'note'),
+  // A path comes from the disk, where a line break is possible too.
+  file: text.map(name => name || 'a'),
+  line: fc.integer({ min: 1, max: 999 }),
+  column: fc.integer({ min: 1, max: 99 }),
+  message: text.map(verbatim),
+  hint: fc.option(text.map(verbatim)),
+  ruling: fc.option(fc.constantFrom('口径一', 'b')),
+  source: fc.option(text),
+})
+const problems = fc.array(
+  problem.map(
+    (one): Problem => ({
+      ...one,
+      endColumn: one.column + 1,
+      related: [{ file: one.file, line: 1, column: 1, endColumn: 2, message: one.message }],
+    }),
+  ),
+  { maxLength: 30 },
+)
+
+const validationOf = (found: readonly Problem[]): Validation => ({
+  problems: found,
+  files: 3,
+  records: 1,
+  failing: ['error'],
+  everyNote: true,
+  envelope: { plan: 'x', asOf: '2020-01-01', rev: null },
+})
+const rendered = async (format: keyof typeof findingFormats, found: readonly Problem[]): Promise<string> =>
+  findingFormats[format](validationOf(found), screen)
+
+/** Nothing that a terminal, a log or an editor acts on. */
+function expectPlain(out: string): void {
+  expect(safe(out)).toBe(out)
+}
+
+describe('hostile findings', () => {
+  it('make as many workflow commands as there are annotations, and each reads back as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(problems, async found => {
+        const out = await rendered('github', found)
+        expectPlain(out)
+        const lines = out.trimEnd().split('\n')
+        const commands = lines.filter(line => line.trimStart().startsWith('::'))
+        const told = (['error', 'warning', 'note'] as const).flatMap(severity =>
+          found.filter(one => one.severity === severity && (severity !== 'note' || !one.ruling)).slice(0, 10),
+        )
+        expect(commands.map(asRunner)).toEqual(
+          told.map(one => ({
+            command: { error: 'error', warning: 'warning', note: 'notice' }[one.severity],
+            file: safe(one.file),
+            line: String(one.line),
+            title: one.rule,
+            message: safe(one.hint ? `${one.message.zh}\n${one.hint.zh}` : one.message.zh),
+          })),
+        )
+        for (const line of lines) {
+          if (!commands.includes(line)) expect(line).toMatch(/^(?:(?:错误|警告|说明)另有 \d+ 个|通过|不通过)/)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('make as many tests of JUnit as there are problems and rules kept', async () => {
+    await fc.assert(
+      fc.asyncProperty(problems, async found => {
+        const out = await rendered('junit', found)
+        expectPlain(out)
+        const tags = [...out.matchAll(/<(\/?[a-z]+|\?xml)((?: [a-z]+="[^"<>]*")*) ?(\?|\/)?>/g)]
+        const names = tags.map(([, name]) => name)
+        const kept = rulePages.filter(({ id }) => !found.some(({ rule }) => rule === id)).length
+        expect(names.filter(name => name === 'testcase').length).toBe(found.length + kept)
+        const failures = found.filter(({ severity }) => severity === 'error').length
+        expect(names.filter(name => name === 'failure').length).toBe(failures)
+        // What is no tag is text, and holds nothing that XML would read.
+        const rest = out.replaceAll(/<(\/?[a-z]+|\?xml)((?: [a-z]+="[^"<>]*")*) ?(\?|\/)?>/g, '')
+        expect(rest).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot|apos|#10|#9);)/)
+        expect(out).not.toMatch(/[\ufffe\uffff]/)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('are data and nothing else in SARIF, Code Quality and JSON', async () => {
+    await fc.assert(
+      fc.asyncProperty(problems, async found => {
+        const sarif = await rendered('sarif', found)
+        expectPlain(sarif)
+        const { results } = JSON.parse(sarif).runs[0]
+        expect(results.length).toBe(found.length)
+        for (const result of results) {
+          const { uri } = result.locations[0].physicalLocation.artifactLocation
+          expect(uri).toMatch(/^[\w.~!*'()%/-]+$/)
+        }
+        const gitlab = await rendered('gitlab', found)
+        expectPlain(gitlab)
+        const report = JSON.parse(gitlab) as { fingerprint: string }[]
+        expect(report.length).toBe(found.length)
+        expect(new Set(report.map(({ fingerprint }) => fingerprint)).size).toBe(found.length)
+        expect(JSON.parse(await rendered('json', found)).data.problems.length).toBe(found.length)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('are one row each in Markdown', async () => {
+    await fc.assert(
+      fc.asyncProperty(problems, async found => {
+        const out = await rendered('markdown', found)
+        expectPlain(out)
+        const rows = out.split('\n').filter(line => line.startsWith('|'))
+        expect(rows.length).toBe(found.length === 0 ? 0 : found.length + 2)
+        for (const row of rows) expect(row.replaceAll(/\\[\\|]/g, '').split('|').length).toBe(7)
+        expect(out).not.toContain('<script')
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+/** A workflow command as the runner of the platform reads it. */
+function asRunner(line: string): object {
+  const [, command, written = '', message = ''] = /^::(\w+) ?(.*?)::(.*)$/s.exec(line) ?? []
+  const back = (text: string) =>
+    text
+      .replaceAll('%3A', ':')
+      .replaceAll('%2C', ',')
+      .replaceAll('%0D', '\r')
+      .replaceAll('%0A', '\n')
+      .replaceAll('%25', '%')
+  const properties = Object.fromEntries(
+    written.split(',').map(pair => pair.split('=', 1).concat(back(pair.slice(pair.indexOf('=') + 1)))),
+  )
+  const { file, line: number, title } = properties
+  return { command, file, line: number, title, message: back(message) }
+}
+
+describe('fingerprints', () => {
+  const at = (line: number, source: string, rule = 'owner-unknown'): Problem => ({
+    rule,
+    severity: 'error',
+    file: 'tasks/T1.yaml',
+    line,
+    column: 3,
+    endColumn: 5,
+    message: verbatim('x'),
+    hint: null,
+    ruling: null,
+    related: [],
+    source,
+  })
+
+  it('stay when lines move, and tell alike problems apart', () => {
+    const [one, two, other] = fingerprints([at(3, '  - 区科委'), at(9, '  - 区科委'), at(12, '  - 区某局')])
+    expect(new Set([one, two, other]).size).toBe(3)
+    expect(fingerprints([at(4, '  - 区科委'), at(10, '- 区科委'), at(13, '  - 区某局')])).toEqual([
+      one,
+      two,
+      other,
+    ])
+    expect(fingerprints([at(3, '  - 区科委', 'owner-variant')])).not.toEqual([one])
+  })
+})
+
+describe('the machine formats of validate', () => {
+  const broken = () =>
+    exampleRepository({
+      'tasks/T1.yaml': (exampleTask ?? '').replace('  - 区教体局', '  - 区教育局\n  - 区某某局'),
+    })
+
+  it('write SARIF that its schema accepts', async () => {
+    const { code, out } = await run(['validate', '--format', 'sarif'], { cwd: broken() })
+    expect(code).toBe(1)
+    const log = JSON.parse(out)
+    const [{ tool, results }] = log.runs
+    expect(tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(rulePages.map(({ id }) => id))
+    for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId)
+    expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toContain('owner-unknown')
+    expect(accepts(sarifShape)(log)).toBe(true)
+    for (const wrong of [
+      { ...log, version: '2.0.0' },
+      { ...log, extra: 1 },
+      { ...log, runs: [{}] },
+    ]) {
+      expect(accepts(sarifShape)(wrong)).toBe(false)
+    }
+  })
+
+  // The official schema is not shipped: SARIF_SCHEMA=/path/to/sarif-schema-2.1.0.json holds the output against it.
+  it.runIf(existsSync(process.env.SARIF_SCHEMA ?? ''))(
+    'write SARIF that the official schema accepts',
+    async () => {
+      const { id, $schema, ...schema } = JSON.parse(readFileSync(process.env.SARIF_SCHEMA ?? '', 'utf8'))
+      const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema)
+      const official = async (out: string) => {
+        validate(JSON.parse(out))
+        expect(validate.errors).toBeNull()
+      }
+      await official((await run(['validate', '--format', 'sarif'], { cwd: broken() })).out)
+      await official((await run(['validate', '--format', 'sarif'])).out)
+      await official((await run(['validate', '--format', 'sarif', '--lang', 'en'])).out)
+      await fc.assert(
+        fc.asyncProperty(problems, async found => official(await rendered('sarif', found))),
+        { numRuns: 100 },
+      )
+    },
+  )
+
+  it('are chosen by the environment, and the summary of a job is appended', async () => {
+    const folder = broken()
+    const summary = join(scratch({ 'summary.md': '已有\n' }), 'summary.md')
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
+    const github = await run(['validate', '--format', 'auto'], { cwd: folder, env })
+    expect(github.code).toBe(1)
+    expect(github.out).toMatch(
+      /^::error file=tasks\/T1\.yaml,line=\d+,endLine=\d+,col=\d+,endColumn=\d+,title=owner-unknown::/m,
+    )
+    expect(readFileSync(summary, 'utf8')).toMatch(/^已有\n### 数据检查\n\n不通过：/)
+    const plain = await run(['validate'], { cwd: folder })
+    expect((await run(['validate', '--format', 'auto'], { cwd: folder })).out).toBe(plain.out)
+    const gitlab = { GITLAB_CI: 'true' }
+    expect((await run(['validate', '--format', 'auto'], { cwd: folder, env: gitlab })).out).toBe(plain.out)
+    const file = join(scratch({ 'x.txt': '' }), 'report.json')
+    await run(['validate', '--format', 'auto', '-o', file], { cwd: folder, env: gitlab })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toContainEqual(
+      expect.objectContaining({ severity: 'critical', check_name: 'owner-unknown' }),
+    )
+  })
+
+  it('fail with the choices for a format that is none', async () => {
+    const { code, err } = await run(['validate', '--format', 'toString'], { cwd: broken() })
+    expect(code).toBe(2)
+    expect(err).toContain('sarif')
+  })
+})
+
+const exampleTask = examplePlan['tasks/T1.yaml']
+
+/** The part of SARIF 2.1.0 that is written, as its specification describes it. */
+const sarifShape = (() => {
+  const closed = (properties: object, required: readonly string[] = Object.keys(properties)) => ({
+    type: 'object',
+    properties,
+    required,
+    additionalProperties: false,
+  })
+  const string = { type: 'string' }
+  const message = closed({ text: string })
+  const count = { type: 'integer', minimum: 1 }
+  const place = {
+    physicalLocation: closed({
+      artifactLocation: closed({ uri: string }),
+      region: closed({ startLine: count, startColumn: count, endColumn: count }),
+    }),
+  }
+  const level = { enum: ['none', 'note', 'warning', 'error'] }
+  return closed({
+    $schema: string,
+    version: { const: '2.1.0' },
+    runs: {
+      type: 'array',
+      items: closed({
+        tool: closed({
+          driver: closed({
+            name: string,
+            version: string,
+            language: { type: 'string', pattern: '^[a-zA-Z]{2}(-[a-zA-Z]{2})?$' },
+            rules: {
+              type: 'array',
+              items: closed({
+                id: string,
+                shortDescription: message,
+                fullDescription: message,
+                help: message,
+                defaultConfiguration: closed({ level }),
+              }),
+            },
+          }),
+        }),
+        columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+        results: {
+          type: 'array',
+          items: closed(
+            {
+              ruleId: string,
+              ruleIndex: { type: 'integer', minimum: 0 },
+              level,
+              message,
+              locations: { type: 'array', items: closed(place) },
+              relatedLocations: {
+                type: 'array',
+                items: closed({ id: { type: 'integer' }, ...place, message }),
+              },
+              partialFingerprints: { type: 'object', additionalProperties: string },
+              suppressions: {
+                type: 'array',
+                items: closed({
+                  kind: { const: 'external' },
+                  status: { const: 'accepted' },
+                  justification: string,
+                }),
+              },
+            },
+            ['ruleId', 'ruleIndex', 'level', 'message', 'locations', 'partialFingerprints'],
+          ),
+        },
+      }),
+    },
+  })
+})()
+
+const accepts = (schema: object) => new Ajv({ strict: false }).compile(schema)
