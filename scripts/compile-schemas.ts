@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { addKeywords, settings } from '../src/repository/compile.ts'
 import { resolved, type Schema } from '../src/repository/schema.ts'
 import { readSchemas } from './schemas.ts'
+import { writeChanged } from './write-changed.ts'
 
 /** Where a schema says that a value names something: its path (`*` for any item) and what it refers to. */
 function references(
@@ -30,17 +30,6 @@ function bare(schema: unknown, named = false): unknown {
   return Object.fromEntries(
     kept.map(([key, value]) => [key, bare(value, key === 'properties' || key === '$defs')]),
   )
-}
-
-/** Writes only what changed, so that watchers and caches are not woken for nothing. */
-function write(file: string, text: string): void {
-  let before: string | undefined
-  try {
-    before = readFileSync(file, 'utf8')
-  } catch {
-    before = undefined
-  }
-  if (before !== text) writeFileSync(file, text)
 }
 
 const schemas = readSchemas()
@@ -82,9 +71,9 @@ function compiled(everyError: boolean): string {
 
 const folder = 'src/repository'
 const referring = Object.fromEntries(names.map(name => [name, references(schemas, schemas[name] as Schema)]))
-write(
+writeChanged(
   `${folder}/accepts.generated.mjs`,
   `${compiled(false)}export const references = ${JSON.stringify(referring)}\n`,
 )
-write(`${folder}/faults.generated.mjs`, compiled(true))
-write(`${folder}/schemas.generated.mjs`, `export const schemas = ${JSON.stringify(schemas)}\n`)
+writeChanged(`${folder}/faults.generated.mjs`, compiled(true))
+writeChanged(`${folder}/schemas.generated.mjs`, `export const schemas = ${JSON.stringify(schemas)}\n`)

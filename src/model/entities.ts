@@ -2,6 +2,7 @@ import type { Clause } from './clause.ts'
 import type { PlainDate } from './dates.ts'
 import type { Place, Placed } from './place.ts'
 import type {
+  ActivityRecord,
   DutiesFile,
   MilestonesFile,
   Name,
@@ -75,4 +76,8 @@ export type RecordFields = Readonly<Record<string, unknown>> & {
   readonly title: string
   readonly withdrawn?: { readonly on: PlainDate; readonly reason: string }
   readonly fulfils?: readonly string[]
+  readonly evidence?: readonly WrittenEvidence[]
 }
+
+/** What shows a record, as written: one line, or its parts by name. */
+export type WrittenEvidence = NonNullable<ActivityRecord['evidence']>[number]
