@@ -220,6 +220,7 @@ const endings: Readonly<Record<string, string>> = {
   '.md': 'markdown',
   '.txt': 'text',
   '.html': 'html',
+  '.docx': 'docx',
 }
 
 /** The format that the ending of a file asks for. */

@@ -24,4 +24,6 @@ export const formats = {
   markdown: ({ view }, envelope, screen) => renderMarkdown(view, screen, envelope),
   html: async (answer, envelope, screen, edition) =>
     (await import('./html/page.ts')).renderPage(answer, envelope, screen, await edition()),
+  docx: async (answer, envelope, screen, edition) =>
+    (await import('./docx/document.ts')).renderDocument(answer, envelope, screen, await edition()),
 } as const satisfies Record<string, Render>
