@@ -221,6 +221,7 @@ const endings: Readonly<Record<string, string>> = {
   '.txt': 'text',
   '.html': 'html',
   '.docx': 'docx',
+  '.ics': 'ics',
 }
 
 /** The format that the ending of a file asks for. */

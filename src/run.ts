@@ -90,8 +90,8 @@ function buildProgram(context: Context): Command {
     .option(
       '--format <format>',
       say({
-        zh: '输出格式：text、json、csv、markdown、html、docx',
-        en: 'the format of the answer: text, json, csv, markdown, html, docx',
+        zh: '输出格式：text、json、csv、markdown、html、docx、ics',
+        en: 'the format of the answer: text, json, csv, markdown, html, docx, ics',
       }),
     )
     .option(
