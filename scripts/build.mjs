@@ -1,9 +1,10 @@
-// Compiles the schemas to code and bundles src/ into dist/; each command becomes a file of its own, loaded when used.
+// Compiles the schemas and the script of the pages to code, and bundles src/ into dist/; each command becomes a file of its own, loaded when used.
 import { readFileSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 import { run } from './run.mjs'
 
 await run('scripts/compile-schemas.ts')
+await run('scripts/page-assets.ts')
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 rmSync('dist', { recursive: true, force: true })
 await build({

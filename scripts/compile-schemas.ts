@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { referencesIn, type Schema } from '../src/model/schema.ts'
 import { addKeywords, settings } from '../src/repository/compile.ts'
 import { readSchemas } from './schemas.ts'
+import { writeChanged } from './write-changed.ts'
 
 /** A schema without its words: what is left is all that checking needs. */
 function bare(schema: unknown, named = false): unknown {
@@ -15,17 +15,6 @@ function bare(schema: unknown, named = false): unknown {
   return Object.fromEntries(
     kept.map(([key, value]) => [key, bare(value, key === 'properties' || key === '$defs')]),
   )
-}
-
-/** Writes only what changed, so that watchers and caches are not woken for nothing. */
-function write(file: string, text: string): void {
-  let before: string | undefined
-  try {
-    before = readFileSync(file, 'utf8')
-  } catch {
-    before = undefined
-  }
-  if (before !== text) writeFileSync(file, text)
 }
 
 const schemas = readSchemas()
@@ -70,9 +59,9 @@ const hot = names.filter(name => name !== 'kind')
 
 const folder = 'src/repository'
 const referring = Object.fromEntries(hot.map(name => [name, referencesIn(schemas, schemas[name] as Schema)]))
-write(
+writeChanged(
   `${folder}/accepts.generated.mjs`,
   `${compiled(false, hot)}export const references = ${JSON.stringify(referring)}\n`,
 )
-write(`${folder}/faults.generated.mjs`, compiled(true, names))
-write(`${folder}/schemas.generated.mjs`, `export const schemas = ${JSON.stringify(schemas)}\n`)
+writeChanged(`${folder}/faults.generated.mjs`, compiled(true, names))
+writeChanged(`${folder}/schemas.generated.mjs`, `export const schemas = ${JSON.stringify(schemas)}\n`)

@@ -20,7 +20,7 @@ import { workTree } from './repository/tree.ts'
 
 /** A stream that is written to. */
 interface Sink {
-  write(text: string): unknown
+  write(content: string | Uint8Array): unknown
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
 }
@@ -89,8 +89,11 @@ export interface Context {
   zone(plan: Plan): string
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
-  /** Gives the answer: to the file that `-o` names, whole or not at all, else to stdout. */
-  give(content: string): Promise<void>
+  /**
+   * Gives the answer: to the file that `-o` names, whole or not at all, else to stdout.
+   * @throws UserError (2) where bytes would go to a terminal
+   */
+  give(content: string | Uint8Array): Promise<void>
   /** Writes to stdout as it is. */
   write(text: string): void
   /** Shows how far something is, where it takes long. */
@@ -110,12 +113,14 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     chosen ??= languageOf(host, options())
     return chosen
   }
+  const sourceDate = sourceDateOf(host.env)
+  const now = () => sourceDate() ?? host.now()
   const locate = () => findRepository(host.cwd, options().data ?? host.env.KEPU_DATA)
   const openedFrom = async (repository: Repository, commit: string | null): Promise<Opened> => {
     const { asOf } = options()
     const { sheet } = repository.plan
     const given = asOf === undefined ? undefined : await dayOf(asOf)
-    const today = given ?? dayIn(zoneOf(sheet), host.now())
+    const today = given ?? dayIn(zoneOf(sheet), now())
     const day = given ?? defaultDay(sheet, today)
     return {
       repository,
@@ -123,6 +128,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         plan: amendedBy(repository.plan, day, change => isAmendable(repository.plan, change)),
         day,
         prefix: repository.prefix,
+        commit,
       },
       commit,
       today,
@@ -195,16 +201,24 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         kind: answer.kind,
         plan: sheet?.id ?? null,
         ...(sheet?.sample && { sample: true as const }),
-        asOf: opened?.asked.day ?? dayIn(defaultZone, host.now()),
+        asOf: opened?.asked.day ?? dayIn(defaultZone, now()),
         rev: opened?.commit ?? null,
         ...(errors > 0 && { problems: errors }),
       }
-      await context.give(await render(answer, envelope, context.screen))
+      const edition = async () => ({
+        planTitle: sheet?.title ?? null,
+        made: `${sourceDate()?.toISOString().slice(0, 19) ?? `${envelope.asOf}T00:00:00`}Z`,
+        record: opened
+          ? (await import('./reports/record-lines.ts')).recordLines(opened.asked)
+          : () => undefined,
+      })
+      await context.give(await render(answer, envelope, context.screen, edition))
     },
     async give(content) {
       const { output } = options()
       if (output === undefined) {
-        context.write(content)
+        if (typeof content !== 'string' && host.stdout.isTTY) throw bytesToTerminal(context.format)
+        host.stdout.write(content)
         return
       }
       const { writeWhole } = await import('./repository/write.ts')
@@ -266,6 +280,9 @@ const endings: Readonly<Record<string, string>> = {
   '.txt': 'text',
   '.sarif': 'sarif',
   '.xml': 'junit',
+  '.html': 'html',
+  '.docx': 'docx',
+  '.ics': 'ics',
 }
 
 /** The format that the ending of a file asks for. */
@@ -278,6 +295,39 @@ function formatOfFile(path: string): string {
     {
       zh: `文件名以 ${Object.keys(endings).join('、')} 结尾，或写 --format`,
       en: `end it in ${Object.keys(endings).join(', ')}, or give --format`,
+    },
+  )
+}
+
+const bytesToTerminal = (format: string): UserError =>
+  new UserError(
+    2,
+    { zh: `${format} 是文件，不能显示在屏幕上`, en: `${format} is a file, not for a terminal` },
+    {
+      zh: `用 -o 写明文件名，如 -o 通报.${format}`,
+      en: `name the file with -o, such as -o notice.${format}`,
+    },
+  )
+
+/**
+ * The instant that SOURCE_DATE_EPOCH puts in the place of now, where it is set (reproducible-builds.org).
+ * @throws UserError (2), when it is asked for, where that is no count of seconds
+ */
+const sourceDateOf = (env: Host['env']) => (): Date | undefined => {
+  const written = env.SOURCE_DATE_EPOCH
+  if (!written) return undefined
+  const instant = new Date(Number(written) * 1000)
+  // A file names years by four digits.
+  if (/^\d+$/.test(written) && instant.getUTCFullYear() <= 9999) return instant
+  throw new UserError(
+    2,
+    {
+      zh: `SOURCE_DATE_EPOCH“${written}”不是秒数`,
+      en: `SOURCE_DATE_EPOCH "${written}" is not a count of seconds`,
+    },
+    {
+      zh: '写 1970 年以来的秒数，如 1609344000，或不设',
+      en: 'set it to seconds since 1970, such as 1609344000, or not at all',
     },
   )
 }

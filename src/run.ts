@@ -102,8 +102,8 @@ function buildProgram(context: Context): Command {
     .option(
       '--format <format>',
       say({
-        zh: '输出格式：text、json、csv、markdown',
-        en: 'the format of the answer: text, json, csv, markdown',
+        zh: '输出格式：text、json、csv、markdown、html、docx、ics',
+        en: 'the format of the answer: text, json, csv, markdown, html, docx, ics',
       }),
     )
     .option(

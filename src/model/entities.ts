@@ -2,6 +2,7 @@ import type { Clause } from './clause.ts'
 import type { PlainDate } from './dates.ts'
 import type { Place, Placed } from './place.ts'
 import type {
+  ActivityRecord,
   DutiesFile,
   MilestonesFile,
   Name,
@@ -75,6 +76,7 @@ export type RecordFields = Readonly<Record<string, unknown>> & {
   readonly title: string
   readonly withdrawn?: { readonly on: PlainDate; readonly reason: string }
   readonly fulfils?: readonly string[]
+  readonly evidence?: readonly WrittenEvidence[]
   /** The amendment that lets the record be added or changed in a closed period. */
   readonly amendment?: string
 }
@@ -89,3 +91,6 @@ export interface BrokenRecord {
   /** Its text, as far as it is one; null where it cannot be read at all. */
   readonly text: string | null
 }
+
+/** What shows a record, as written: one line, or its parts by name. */
+export type WrittenEvidence = NonNullable<ActivityRecord['evidence']>[number]

@@ -1,59 +1,101 @@
-import { type Cell, type Chart, cell, column, type Table } from '../reports/view.ts'
+import { type Text, verbatim } from '../model/text.ts'
+import type {
+  BarChart,
+  Cell,
+  Chart,
+  Column,
+  GridChart,
+  PathChart,
+  SeriesChart,
+  SpanChart,
+  Table,
+} from '../reports/view.ts'
 
-/** What a chart shows as a small table: for formats that draw nothing, and for those who cannot see it. */
+/** The numbers of a chart as a table: for paper, and for who does not see the picture. */
 export function chartTable(chart: Chart): Table {
-  const { title } = chart
-  if (chart.kind === 'bars') {
-    const hasNotes = chart.rows.some(({ note }) => note)
-    return {
-      title,
-      columns: [
-        { head: { zh: '项', en: 'Item' } },
-        { head: { zh: '数值', en: 'Value' }, form: chart.form, align: 'right' },
-        ...(hasNotes ? [column('说明', 'Note')] : []),
-      ],
-      rows: chart.rows.map(({ label, value, note, tone }): Cell[] => [
-        { value: label },
-        { value, ...(tone && { tone }) },
-        ...(hasNotes ? [cell(note)] : []),
-      ]),
-    }
+  switch (chart.kind) {
+    case 'bars':
+      return barTable(chart)
+    case 'grid':
+      return gridTable(chart)
+    case 'series':
+      return seriesTable(chart)
+    case 'path':
+      return pathTable(chart)
+    case 'spans':
+      return spanTable(chart)
   }
-  if (chart.kind === 'grid') {
-    return {
-      title,
-      columns: [column('', ''), ...chart.columns.map(head => ({ head }))],
-      rows: chart.rows.map(({ label, cells }) => [{ value: label }, ...cells]),
-    }
+}
+
+const words = (text: Text): Cell => ({ value: text })
+const day = (on: string): Cell => ({ value: verbatim(on) })
+const item: Column = { head: { zh: '项目', en: 'Item' } }
+const from: Column = { head: { zh: '起', en: 'From' } }
+const to: Column = { head: { zh: '止', en: 'To' } }
+
+function barTable({ title, form, rows }: BarChart): Table {
+  const marked = rows.some(({ mark }) => mark !== undefined)
+  const noted = rows.some(({ note }) => note !== undefined)
+  return {
+    title,
+    columns: [
+      item,
+      { head: { zh: '数值', en: 'Value' }, form, align: 'right' },
+      ...(marked
+        ? [{ head: { zh: '此时应达到', en: 'Expected by now' }, form, align: 'right' as const }]
+        : []),
+      ...(noted ? [{ head: { zh: '说明', en: 'Note' } }] : []),
+    ],
+    rows: rows.map(({ label, value, mark, tone, note }) => [
+      words(label),
+      { value, ...(tone && { tone }) },
+      ...(marked ? [{ value: mark ?? null }] : []),
+      ...(noted ? [{ value: note ?? null }] : []),
+    ]),
   }
-  if (chart.kind === 'series') {
-    return {
-      title,
-      columns: [
-        column('', ''),
-        ...chart.series.map(({ label }) => ({ head: label, form: chart.form, align: 'right' as const })),
-      ],
-      rows: chart.steps.map((step, index) => [
-        { value: step },
-        ...chart.series.map(({ values }) => cell(values[index])),
-      ]),
-    }
-  }
-  if (chart.kind === 'spans') {
-    return {
-      title,
-      columns: [column('阶段', 'Span'), column('起', 'From'), column('止', 'To')],
-      rows: chart.rows.map(({ label, from, to }) => [{ value: label }, cell(from), cell(to)]),
-    }
-  }
-  const rows = [
-    ...chart.expected.map(point => ({ ...point, word: { zh: '应到', en: 'expected' } })),
-    ...chart.observed.map(point => ({ ...point, word: { zh: '实到', en: 'observed' } })),
-    ...(chart.projected ? [{ ...chart.projected, word: { zh: '推算', en: 'projected' } }] : []),
+}
+
+const gridTable = ({ title, columns, rows }: GridChart): Table => ({
+  title,
+  columns: [item, ...columns.map(head => ({ head }))],
+  rows: rows.map(({ label, cells }) => [words(label), ...cells]),
+})
+
+const seriesTable = ({ title, form, steps, series }: SeriesChart): Table => ({
+  title,
+  columns: [
+    { head: { zh: '时间', en: 'Time' } },
+    ...series.map(({ label }) => ({ head: label, form, align: 'right' as const })),
+  ],
+  rows: steps.map((step, index) => [
+    words(step),
+    ...series.map(({ values }) => ({ value: values[index] ?? null })),
+  ]),
+})
+
+function pathTable({ title, unit, observed, expected, projected }: PathChart): Table {
+  const lines = [
+    ...observed.map(point => ({ ...point, what: { zh: '实测', en: 'observed' } })),
+    ...expected.map(point => ({ ...point, what: { zh: '应达到', en: 'expected' } })),
+    ...(projected ? [{ ...projected, what: { zh: '按目前进度推算', en: 'projected' } }] : []),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   return {
     title,
-    columns: [column('日期', 'On'), column('', ''), { head: chart.unit, align: 'right' }],
-    rows: rows.map(({ on, word, value }) => [cell(on), { value: word }, cell(value)]),
+    columns: [
+      { head: { zh: '日期', en: 'Day' } },
+      { head: { zh: '性质', en: 'What' } },
+      { head: { zh: `数值（${unit.zh}）`, en: `Value (${unit.en})` }, align: 'right' },
+    ],
+    rows: lines.map(({ on, what, value }) => [day(on), words(what), { value }]),
   }
 }
+
+const spanTable = ({ title, rows }: SpanChart): Table => ({
+  title,
+  columns: [item, from, to],
+  rows: rows.map(span => [
+    { value: span.label, ...(span.tone && { tone: span.tone }) },
+    day(span.from),
+    day(span.to),
+  ]),
+})

@@ -1,11 +1,20 @@
 import type { Answer } from '../reports/view.ts'
 import { renderCsv } from './csv.ts'
+import type { Edition } from './edition.ts'
 import { type Envelope, renderJson } from './json.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { Screen } from './screen.ts'
 import { renderText } from './text.ts'
 
-type Render = (answer: Answer, envelope: Envelope, screen: Screen) => string | Promise<string>
+type Rendered = string | Uint8Array
+
+type Render = (
+  answer: Answer,
+  envelope: Envelope,
+  screen: Screen,
+  /** Made where a format asks for it. */
+  edition: () => Promise<Edition>,
+) => Rendered | Promise<Rendered>
 
 /** The formats of answers, by the name of `--format`. */
 export const formats = {
@@ -14,4 +23,10 @@ export const formats = {
   csv: ({ view, sheet }, envelope, screen) =>
     renderCsv(sheet ? [{ table: sheet() }] : view, screen, envelope),
   markdown: ({ view }, envelope, screen) => renderMarkdown(view, screen, envelope),
+  html: async (answer, envelope, screen, edition) =>
+    (await import('./html/page.ts')).renderPage(answer, envelope, screen, await edition()),
+  docx: async (answer, envelope, screen, edition) =>
+    (await import('./docx/document.ts')).renderDocument(answer, envelope, screen, await edition()),
+  ics: async (answer, envelope, screen, edition) =>
+    (await import('./ics.ts')).renderCalendar(answer, envelope, screen, await edition()),
 } as const satisfies Record<string, Render>

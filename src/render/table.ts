@@ -23,11 +23,7 @@ export type DrawRows = (rows: WrappedRows) => string[]
 export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawRows): string[] {
   const heads = columns.map(({ head }) => head[screen.language])
   const texts = rows.map(row => row.map((cell, index) => cellText(cell, screen, columns[index]?.form)))
-  const greatest = (measure: (text: string) => number) =>
-    heads.map((head, column) =>
-      texts.reduce((most, row) => Math.max(most, measure(row[column] ?? '')), measure(head)),
-    )
-  const widths = squeezed(greatest(lineWidth), greatest(narrowestWidth), screen.width)
+  const widths = columnWidths([heads, ...texts], screen.width)
   const wrapped = (row: readonly string[]) => row.map((text, column) => wrap(text, widths[column] ?? 0))
   const head = {
     columns,
@@ -42,6 +38,15 @@ export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawR
     paint: (row: number, column: number, line: string) => screen.paint.tone(rows[row]?.[column]?.tone, line),
   }
   return [...plainRows(head), ...draw(body)].map(line => line.trimEnd())
+}
+
+/** How wide each column becomes, in columns of the screen: as its widest cell asks, or less where it has to be. */
+export function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
+  const greatest = (measure: (text: string) => number) =>
+    (rows[0] ?? []).map((_, column) =>
+      rows.reduce((most, row) => Math.max(most, measure(row[column] ?? '')), 0),
+    )
+  return squeezed(greatest(lineWidth), greatest(narrowestWidth), width)
 }
 
 /** The words of a cell in the screen's language. */
