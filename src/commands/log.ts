@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { type ComparedEntity, comparedEntities } from '../changes/entities.ts'
+import type { Followed } from '../changes/history.ts'
 import type { Context, Opened } from '../context.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
-import type { Followed } from '../repository/history.ts'
 
 export function addLog(program: Command, context: Context): void {
   const { say } = context
@@ -17,7 +17,7 @@ export function addLog(program: Command, context: Context): void {
       const opened = await context.open()
       const { repository, commit } = opened
       const followed = await followedOf(written, opened)
-      const { versionsOf } = await import('../repository/history.ts')
+      const { versionsOf } = await import('../changes/history.ts')
       const versions = await versionsOf(repository, commit, followed, entityIn(repository.plan, followed))
       if (versions.length === 0 && followed.file === undefined) {
         throw new UserError(

@@ -81,6 +81,20 @@ describe('a comparison', () => {
     )
   })
 
+  it('tells that items of a list stand in another order, and nothing besides', () => {
+    const unit = (...names: string[]): ComparedEntity => ({
+      kind: 'task',
+      id: 'T1',
+      recordKind: undefined,
+      fields: { id: 'T1', names: names.map(name => ({ name, as: 'short' })) },
+      place: { file: 'units.yaml', path: ['units', 0] },
+    })
+    const [change] = compareEntities([unit('甲', '乙')], [unit('乙', '甲')])
+    expect(change).toMatchObject({
+      fields: [{ field: ['names'], before: ['甲', '乙'], after: ['乙', '甲'], reordered: true }],
+    })
+  })
+
   it('follows what changed nothing but its id', () => {
     const entity = (id: string): ComparedEntity => ({
       kind: 'duty',

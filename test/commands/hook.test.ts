@@ -57,6 +57,24 @@ describe('hook run', () => {
   })
 })
 
+describe('hook run in a merge', () => {
+  it('takes no side of a conflict for what is staged', async () => {
+    const folder = exampleRepository()
+    const { git, commit } = committed(folder)
+    const units = examplePlan['units.yaml'] ?? ''
+    git('switch', '-qc', 'work')
+    writeFileSync(join(folder, 'units.yaml'), units.replace('name: 区科协', 'name: 区科学技术协会'))
+    commit('一边')
+    git('switch', '-q', 'main')
+    writeFileSync(join(folder, 'units.yaml'), units.replace('name: 区科协', 'name: 科协'))
+    commit('另一边')
+    expect(() => git('merge', '-q', 'work')).toThrow()
+    const { code, out } = await hook(folder)
+    expect(code).toBe(1)
+    expect(out).toContain('[file-missing]')
+  })
+})
+
 describe('hook install', () => {
   /** The built program as `kepu` in the path. */
   const withKepu = () => {

@@ -104,6 +104,14 @@ const cases: readonly (readonly [
     [],
   ],
   [
+    'a target lowered, which a withdrawn amendment corrects',
+    {
+      ...edited('targets.yaml', 'value: 12', 'value: 10'),
+      [amendment]: `${corrects('literacy')[amendment]}withdrawn:\n  on: "2019-04-01"\n  reason: 作废\n`,
+    },
+    ['issued-plan'],
+  ],
+  [
     'a target lowered, while an amendment corrects another',
     { ...edited('targets.yaml', 'value: 12', 'value: 10'), ...corrects('action-plan') },
     ['issued-plan'],

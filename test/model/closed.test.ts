@@ -52,6 +52,28 @@ describe('a record lies in a closed period', () => {
     expect(periodOf(four, { date: '2019-01-05', period: '2018' })).toBe('2018-Q1')
   })
 
+  it('but not while its last day is open', async () => {
+    const milestones = (to: string) => ({
+      'milestones.yaml': `milestones:
+  - id: launch
+    title: 启动实施
+    clause: 四（一）
+    from: "2018-01-01"
+    to: "2018-06-30"
+  - id: review
+    title: 总结
+    clause: 四（二）
+    from: "2018-07-01"
+    to: "${to}"
+`,
+    })
+    const both = [closing('2021-01-20-kexie-aaaa2', 'launch'), closing('2021-01-20-kexie-aaaa3', 'review')]
+    const open = await planWith(milestones('2018-12-30'), ...both)
+    expect(periodOf(open, { date: '2019-01-05', year: 2018 })).toBeUndefined()
+    const whole = await planWith(milestones('2018-12-31'), ...both)
+    expect(periodOf(whole, { date: '2019-01-05', year: 2018 })).toBe('launch')
+  })
+
   it('of the plan, of a milestone; and not where the closing is withdrawn', async () => {
     const whole = await planWith(closing('2021-01-20-kexie-aaaaa', 'plan'))
     expect(periodOf(whole, { date: '2020-12-31' })).toBe('plan')

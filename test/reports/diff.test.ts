@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { committed } from '../git.ts'
 import { run } from '../run.ts'
@@ -36,5 +38,32 @@ describe('a history of thirty changes', () => {
     }
     await expect(told.zh).toMatchFileSnapshot('frames/history.zh.txt')
     await expect(told.en).toMatchFileSnapshot('frames/history.en.txt')
+  })
+})
+
+describe('what is only written otherwise', () => {
+  it('is counted beside what is told, within one entity too', async () => {
+    const folder = scratch(firstPlan)
+    committed(folder)
+    const path = join(folder, 'duties.yaml')
+    const before = readFileSync(path, 'utf8')
+    // A comment inside the field that changes, one behind it, and quotes in a field that does not.
+    const after = before
+      .replace('    requirement:\n      atLeast: 3\n', '    requirement:\n      atLeast: 2\n')
+      .replace('        kind: activity\n', '        kind: activity\n        # 含联合主办\n')
+      .replace('title: 制定工作规划', 'title: "制定工作规划"')
+    writeFileSync(path, after)
+    const { data } = JSON.parse(await answer(folder, '--format', 'json'))
+    expect(data.changes.map(({ words }: { words: string }) => words)).toEqual(['要求至少 3 → 2（降低）'])
+    expect(data.cosmetic).toEqual([{ file: 'duties.yaml', hunks: 2 }])
+  })
+
+  it('is not what a broken file may hold: that is named', async () => {
+    const folder = scratch(firstPlan)
+    committed(folder)
+    writeFileSync(join(folder, 'duties.yaml'), 'duties: [\n')
+    const { data } = JSON.parse(await answer(folder, '--format', 'json'))
+    expect(data).toMatchObject({ changes: [], cosmetic: [], unread: ['duties.yaml'] })
+    expect(await answer(folder)).toContain('改动可能没有全部列出的文件：duties.yaml')
   })
 })

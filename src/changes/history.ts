@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type ComparedEntity, comparedEntities } from '../changes/entities.ts'
 import type { EntityKind } from '../model/plan.ts'
 import { recordKinds } from '../model/written.ts'
-import type { Location } from './find.ts'
-import { git } from './git.ts'
-import { GitObjects } from './objects.ts'
-import { openRepository } from './open.ts'
-import { commitOf } from './sides.ts'
-import type { Entry, Tree } from './tree.ts'
+import type { Location } from '../repository/find.ts'
+import { git } from '../repository/git.ts'
+import { GitObjects } from '../repository/objects.ts'
+import { openRepository } from '../repository/open.ts'
+import { commitOf } from '../repository/sides.ts'
+import type { Entry, Tree } from '../repository/tree.ts'
+import { type ComparedEntity, comparedEntities } from './entities.ts'
 
 /** What is followed through history. */
 export interface Followed {
