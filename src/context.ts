@@ -281,6 +281,7 @@ const endings: Readonly<Record<string, string>> = {
   '.sarif': 'sarif',
   '.xml': 'junit',
   '.html': 'html',
+  '.xlsx': 'xlsx',
   '.docx': 'docx',
   '.ics': 'ics',
 }

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander'
+import { addClose } from './commands/close.ts'
 import { addDiff } from './commands/diff.ts'
 import { addEdit, addWithdraw } from './commands/edit.ts'
 import { addExplain } from './commands/explain.ts'
@@ -15,6 +16,7 @@ import { addRecord } from './commands/record.ts'
 import { addDue, addReport } from './commands/report.ts'
 import { addSearch } from './commands/search.ts'
 import { addShow } from './commands/show.ts'
+import { addTemplate } from './commands/template.ts'
 import { topicOf } from './commands/topics.ts'
 import { addTrace } from './commands/trace.ts'
 import { addValidate } from './commands/validate.ts'
@@ -102,8 +104,8 @@ function buildProgram(context: Context): Command {
     .option(
       '--format <format>',
       say({
-        zh: '输出格式：text、json、csv、markdown、html、docx、ics',
-        en: 'the format of the answer: text, json, csv, markdown, html, docx, ics',
+        zh: '输出格式：text、json、csv、markdown、html、docx、xlsx、ics',
+        en: 'the format of the answer: text, json, csv, markdown, html, docx, xlsx, ics',
       }),
     )
     .option(
@@ -148,6 +150,8 @@ const commands = [
   addEdit,
   addWithdraw,
   addImport,
+  addTemplate,
+  addClose,
   addFmt,
   addDiff,
   addLog,

@@ -69,7 +69,7 @@ export async function importFile(file: string, options: ImportOptions, context: 
   if (plan.rejected.length > 0) context.exitCode = 1
   await context.print(answerOf(plan, writes, options, repository.prefix, context.say), opened)
   if (writes && options.partial && plan.rejected.length > 0)
-    await saveRejected(file, sheet, columns, plan.rejected, context)
+    await saveRejected(file, sheet, columns, plan.rejected, opened.today, context)
   if (writes && plan.ready.length > 0) {
     const files = plan.ready.map(row => row.file)
     await commitHint(files, `记录：导入 ${plan.ready.length} 条`, opened, context)
@@ -304,13 +304,14 @@ async function saveRejected(
   sheet: Sheet,
   columns: Columns,
   rejected: readonly RejectedRow[],
+  today: string,
   context: Context,
 ): Promise<void> {
   const { rejectedWorkbook } = await import('../records/rejected-workbook.ts')
   const { writeWhole } = await import('../repository/write.ts')
   const name = `${file.slice(0, file.length - extname(file).length)}.退回.xlsx`
   const path = resolve(context.cwd, name)
-  writeWhole(path, await rejectedWorkbook(sheet, columns, rejected, context.language), name)
+  writeWhole(path, await rejectedWorkbook(sheet, columns, rejected, context.language, today), name)
   context.talk({
     zh: `退回的 ${rejected.length} 行和原因存到了 ${safe(name)}`,
     en: `the ${plural(rejected.length, 'rejected row')} and the reasons are in ${safe(name)}`,

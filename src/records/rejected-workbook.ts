@@ -1,3 +1,46 @@
-export async function rejectedWorkbook(..._: unknown[]): Promise<Uint8Array> {
-  throw new Error('soon')
+import type { Language } from '../model/text.ts'
+import type { Sheet, SheetRow } from '../sheets/sheet.ts'
+import type { WrittenCell } from '../sheets/workbook-spec.ts'
+import { writeWorkbook } from '../sheets/write-workbook.ts'
+import type { Columns } from './columns.ts'
+import type { RejectedRow } from './import-rows.ts'
+
+/** The rows that were not imported, as they stand, with the reasons in a last column that an import passes over. */
+export function rejectedWorkbook(
+  { rows }: Sheet,
+  { headRow }: Columns,
+  rejected: readonly RejectedRow[],
+  language: Language,
+  created: string,
+): Promise<Uint8Array> {
+  const reasons = new Map(
+    rejected.map(({ row, problems }) => [
+      row,
+      problems.map(({ column, message }) => `${column ? `${column} ` : ''}${message[language]}`).join('；'),
+    ]),
+  )
+  const width = headRow.cells.length
+  const heads = headRow.cells.map(({ value }) => (typeof value === 'string' ? value : ''))
+  const title = { zh: '退回', en: 'Rejected' }[language]
+  return writeWorkbook({
+    title,
+    language,
+    created,
+    sheets: [
+      {
+        name: title,
+        columns: [
+          ...heads.map(head => ({ head, kind: 'text' as const })),
+          { head: { zh: '退回原因', en: 'reason' }[language], kind: 'text', width: 60 },
+        ],
+        rows: rows
+          .filter(({ number }) => reasons.has(number))
+          .map(row => [...cellsOf(row, width), { value: reasons.get(row.number) ?? '', tone: 'bad' }]),
+      },
+    ],
+  })
+}
+
+function cellsOf({ cells }: SheetRow, width: number): WrittenCell[] {
+  return Array.from({ length: width }, (_, index) => ({ value: cells[index]?.value ?? null }))
 }

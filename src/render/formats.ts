@@ -27,6 +27,8 @@ export const formats = {
     (await import('./html/page.ts')).renderPage(answer, envelope, screen, await edition()),
   docx: async (answer, envelope, screen, edition) =>
     (await import('./docx/document.ts')).renderDocument(answer, envelope, screen, await edition()),
+  xlsx: async (answer, envelope, screen, edition) =>
+    (await import('./xlsx.ts')).renderWorkbook(answer, envelope, screen, await edition()),
   ics: async (answer, envelope, screen, edition) =>
     (await import('./ics.ts')).renderCalendar(answer, envelope, screen, await edition()),
 } as const satisfies Record<string, Render>
