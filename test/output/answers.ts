@@ -9,7 +9,7 @@ import { firstPlan, history, perform } from '../reports/history.ts'
 import { reportedFiles } from '../reports/reported.ts'
 import { wrongRepository } from '../rules/examples.ts'
 import { run } from '../run.ts'
-import { scratch } from '../scratch.ts'
+import { exampleRepository, scratch } from '../scratch.ts'
 import { committedRepository, edited, officialText, repositories } from './repositories.ts'
 
 export type Json = null | boolean | number | string | Json[] | JsonObject
@@ -72,6 +72,7 @@ export async function askEverything(): Promise<Answer[]> {
   ])
     await ask(scratch({ x: '' }), ...argv)
   for (let times = 0; times < 2; times++) await ask(committedPlan, 'hook', 'install')
+  await askWriters(ask)
 
   for (const { id, example } of rulePages) {
     await ask(shipped, 'explain', id)
@@ -91,6 +92,25 @@ export async function askEverything(): Promise<Answer[]> {
   await ask(text, 'trace', 'plan.txt', '-C', invented)
   await ask(text, 'trace', 'plan.txt', '-C', committedPlan, '--rev', 'HEAD')
   return answers
+}
+
+/** Writes, edits, withdraws, imports and formats in a repository of their own. */
+async function askWriters(ask: (cwd: string, ...argv: string[]) => Promise<JsonObject>): Promise<void> {
+  const cwd = exampleRepository({
+    'sheet.csv': '日期,单位,名称,人次\n2018-10-01,区科协,秋季讲座,80\n2018-10-02,区科协,秋季展览,约九十\n',
+  })
+  const flags = ['--unit', '区科协', '--date', '2018-11-01', '--title', '冬季讲座']
+  const { data } = await ask(cwd, 'record', 'activity', ...flags)
+  const { id } = data as { id: string }
+  await ask(cwd, 'edit', id, '人次=120')
+  await ask(cwd, 'withdraw', id, '--reason', '重复登记')
+  for (const how of ['--dry-run', '--partial', '--partial']) {
+    await ask(cwd, 'import', 'sheet.csv', '--kind', 'activity', how)
+  }
+  writeFileSync(join(cwd, 'objectives.yaml'), 'objectives:\n- {id: O1, clause: 二（二）1, title: 提高}\n')
+  await ask(cwd, 'fmt', '--check')
+  await ask(cwd, 'fmt')
+  await ask(cwd, 'close', '2018', '--unit', '区科协', '--date', '2019-01-31')
 }
 
 /** Asks every report of a plan. */
