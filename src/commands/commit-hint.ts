@@ -1,6 +1,7 @@
+import { join, relative } from 'node:path'
 import type { Context, Opened } from '../context.ts'
 import { safe } from '../render/safe.ts'
-import { isInGit } from '../repository/find.ts'
+import { gitTop } from '../repository/find.ts'
 
 /** What a shell would act on, in any shell that people use. */
 const acting = /["'`$\\!%^&|<>\r\n]/g
@@ -12,14 +13,20 @@ export async function commitHint(
   { repository }: Opened,
   context: Context,
 ): Promise<void> {
-  if (!isInGit(repository.root)) return
-  const { prefix } = repository
+  const { root } = repository
+  const top = gitTop(root)
+  if (top === undefined) return
+  const isHere = gitTop(context.cwd) === top
   const [first = ''] = files
-  const path = files.length === 1 ? prefix + first : `${prefix}records`
-  const quoted = /^[\w./-]+$/.test(path) ? path : `"${path.replaceAll(acting, '?')}"`
-  const line = `git add ${quoted} && git commit -m "${safe(message).replaceAll(acting, ' ').slice(0, 100)}"`
+  const path = relative(isHere ? context.cwd : root, join(root, files.length === 1 ? first : 'records'))
+  const git = isHere ? 'git' : `git -C ${quoted(root)}`
+  const words = [...safe(message).replaceAll(acting, ' ')].slice(0, 100).join('')
+  const line = `${git} add ${quoted(path.replaceAll('\\', '/'))} && ${git} commit -m "${words}"`
   context.talk({
     zh: `尚未提交，提交后才算登记：\n  ${line}`,
     en: `Not committed yet; it counts once it is:\n  ${line}`,
   })
 }
+
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `"${safe(path).replaceAll(acting, '?')}"`

@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context, Opened } from '../context.ts'
 import { type Field, fieldsAt } from '../forms/form.ts'
-import { closingOf, closingsOf, type Dated } from '../model/closed.ts'
 import type { RecordFields } from '../model/entities.ts'
 import type { Step } from '../model/place.ts'
 import { UserError } from '../model/user-error.ts'
@@ -167,19 +166,17 @@ function splice(
 function withAmendment(editable: Editable, text: string, { amendment }: EditOptions, opened: Opened): string {
   const { plan } = opened.repository
   if (recordKindOf(editable) === undefined) return text
+  const named = amendment === undefined ? undefined : amendmentOf(plan, amendment).id
   const after = parseYaml(text, editable.file).value as RecordFields | undefined
-  if (amendment === undefined) {
-    const closings = closingsOf(plan)
-    for (const fields of [editable.fields as Dated, after]) {
-      if (fields && closingOf(plan, closings, fields)) {
-        const { amendment: _, ...without } = fields as RecordFields
-        assertOpen(plan, without as RecordFields)
-      }
-    }
-    return text
+  for (const fields of [editable.fields as RecordFields, after]) {
+    if (!fields) continue
+    // The amendment that let an earlier change in does not let this one in.
+    const { amendment: _, ...without } = fields
+    assertOpen(plan, named === undefined ? without : { ...without, amendment: named })
   }
-  const { id } = amendmentOf(plan, amendment)
-  return splice(text, ['amendment'], id, orderOf(editable, opened), editable, opened)
+  return named === undefined
+    ? text
+    : splice(text, ['amendment'], named, orderOf(editable, opened), editable, opened)
 }
 
 /** Validates, then replaces the file, unless somebody has changed it since it was read. */
@@ -204,18 +201,19 @@ async function write(
     ),
     context,
   )
+  const { root, prefix } = repository
+  const shown = prefix + target
   if (dryRun) {
-    context.write(text)
+    if (context.format !== 'json') context.write(text)
+    else await context.print({ kind: command, data: { id: editable.id, file: shown }, view: [] }, opened)
     return
   }
-  const { root, prefix } = repository
   await locked(join(root, editable.file), prefix + editable.file, async () => {
     const now = readEditable(repository, editable.file, editable.path)
     if (now.hash !== editable.hash) throw changedMeanwhile(prefix + editable.file)
     if (target === editable.file) writeWhole(join(root, target), text, prefix + target)
     else move(root, prefix, editable.file, target, text)
   })
-  const shown = prefix + target
   const title = String((editable.fields as { title?: unknown }).title ?? editable.id)
   await context.print(
     {

@@ -4,7 +4,7 @@ import type { Context, Opened } from '../context.ts'
 import { type Form, formOf } from '../forms/form.ts'
 import { plural, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
-import { amendmentOf, assertOpen } from '../records/admission.ts'
+import { amendmentOf, assertOpen, unreadFiles } from '../records/admission.ts'
 import { type Columns, columnsOf, mappingText } from '../records/columns.ts'
 import { evidenceValue } from '../records/evidence-value.ts'
 import {
@@ -17,7 +17,6 @@ import {
   rowProblem,
 } from '../records/import-rows.ts'
 import { recordFolders, recordText } from '../records/record-file.ts'
-
 import { safe } from '../render/safe.ts'
 import { type Answer, cell, column } from '../reports/view.ts'
 import { openRepository } from '../repository/open.ts'
@@ -180,12 +179,19 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
   const after = await openRepository(repository, overlaid(repository.tree, { files }))
   const problems = new Map<string, RowProblem[]>()
   const kindsOf = new Map(plan.ready.map(({ file, kind }) => [file, kind]))
-  for (const { at, severity, message, hint } of findingsIn(after, new Set(files.keys()), today)) {
+  for (const { at, severity, message, hint } of await findingsIn(after, new Set(files.keys()), today)) {
     if (severity !== 'error') continue
     const step = at.path[0]
     const field = typeof step === 'string' ? step : undefined
     const problem = rowProblem(message, hint ?? null, field, columns, kindsOf.get(at.file) ?? '')
     problems.set(at.file, [...(problems.get(at.file) ?? []), problem])
+  }
+  for (const file of unreadFiles(after, files)) {
+    const message = {
+      zh: '这个编号不能用作文件名，或文件夹不是数据文件夹',
+      en: 'this id cannot name a file, or its folder is none of data',
+    }
+    problems.set(file, [rowProblem(message, null, 'id', columns, kindsOf.get(file) ?? '')])
   }
   const wrong = plan.ready.flatMap(({ row, file }) => {
     const own = problems.get(file)

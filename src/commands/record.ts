@@ -67,7 +67,7 @@ function kindsOf({ asked: { plan } }: Opened): readonly KindName[] {
 }
 
 /** The work tree as far as writers need it. */
-export function openToWrite(context: Context): Promise<Opened> {
+export async function openToWrite(context: Context): Promise<Opened> {
   if (context.options.rev !== undefined) {
     throw new UserError(
       2,
@@ -75,10 +75,12 @@ export function openToWrite(context: Context): Promise<Opened> {
       { zh: '去掉 --rev', en: 'leave --rev out' },
     )
   }
-  return context.open(location => {
+  const opened = await context.open(location => {
     finishOthers(location.root, context)
     return openForWriting(location, '')
   })
+  // Not everything was read: what is wrong with the rest cannot be told from that.
+  return { ...opened, errors: async () => 0 }
 }
 
 async function askKind(opened: Opened, context: Context): Promise<string> {

@@ -24,7 +24,8 @@ const relative: Readonly<Record<string, number>> = {
  */
 export function readDate(written: string, today?: PlainDate): PlainDate | null {
   const text = written.normalize('NFKC').replaceAll(/\s/g, '').replace(/号$/, '日')
-  for (const spelling of spellings) {
+  // The library would take 18-9-15 for a day of the year 18.
+  for (const spelling of /^\d{4}(?:\D|\d{4}$)/.test(text) ? spellings : []) {
     const date = parse(text, spelling, new Date(0))
     if (isValid(date)) return format(date, 'yyyy-MM-dd')
   }

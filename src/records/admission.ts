@@ -32,19 +32,27 @@ function treeForWriting(tree: Tree, kind: string, files: ReadonlyMap<string, str
   return overlaid(tree, { files, hidden })
 }
 
-/**
- * What would be wrong with files if they were written so.
- * @param files texts by path from the folder of plan.yaml; null takes a file away
- */
-async function problemsOf(
-  location: Location,
-  kind: string,
+/** Files that nobody would read as data where they would lie: behind a link, in the place of a file. */
+export function unreadFiles(
+  { files: read }: Repository,
   files: ReadonlyMap<string, string | null>,
-  today: PlainDate,
-): Promise<readonly Problem[]> {
-  const repository = await openRepository(location, treeForWriting(workTree(location.root), kind, files))
-  return checkFiles(repository, new Set(files.keys()), today)
+): readonly string[] {
+  const known = new Set(read.map(({ file }) => file))
+  return [...files].flatMap(([file, text]) => (text === null || known.has(file) ? [] : [file]))
 }
+
+const notData = (shown: string): UserError =>
+  new UserError(
+    1,
+    {
+      zh: `“${shown}”不会被当作数据读取，没有写入`,
+      en: `"${shown}" would not be read as data; nothing was written`,
+    },
+    {
+      zh: '路径上有链接，或有文件挡着；先运行 kepu validate',
+      en: 'a link or a file stands in its way; run kepu validate first',
+    },
+  )
 
 /**
  * Closed periods bind every writer.
@@ -74,10 +82,13 @@ export function assertOpen(plan: Plan, fields: RecordFields): void {
 export function amendmentOf(plan: Plan, id: string): PlanRecord {
   const found = plan.records.find(record => record.id === id && record.kind === 'amendment')
   if (found && !found.fields.withdrawn) return found
+  const refusal = found
+    ? { zh: `修订记录“${id}”已撤回`, en: `the amendment "${id}" is withdrawn` }
+    : { zh: `没有编号为“${id}”的修订记录`, en: `there is no amendment record "${id}"` }
   const known = plan.records.filter(({ kind, fields }) => kind === 'amendment' && !fields.withdrawn)
   throw new UserError(
     2,
-    { zh: `没有编号为“${id}”的修订记录`, en: `there is no amendment record "${id}"` },
+    refusal,
     known.length > 0
       ? {
           zh: `现有：${known.map(record => record.id).join('、')}`,
@@ -89,6 +100,7 @@ export function amendmentOf(plan: Plan, id: string): PlanRecord {
 
 /**
  * What is written has passed validation first.
+ * @param files texts by path from the folder of plan.yaml; null takes a file away
  * @param told is shown the problems before the refusal
  * @returns what is worth a warning
  * @throws UserError (1) where there are errors
@@ -100,7 +112,10 @@ export async function assertValid(
   today: PlainDate,
   told: (problems: readonly Problem[]) => void,
 ): Promise<readonly Problem[]> {
-  const problems = await problemsOf(location, kind, files, today)
+  const repository = await openRepository(location, treeForWriting(workTree(location.root), kind, files))
+  const [unread] = unreadFiles(repository, files)
+  if (unread !== undefined) throw notData(location.prefix + unread)
+  const problems = await checkFiles(repository, new Set(files.keys()), today)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return problems
   told(problems)

@@ -49,8 +49,8 @@ export function candidateOf(
   { again = false, tree = workTree(location.root), folders, taken = new Map() }: Naming = {},
 ): Candidate {
   const among = folders ?? recordFolders(tree, plan.recordKinds)
-  const hash = contentHash(content)
-  const key = contentKey(content)
+  const hash = contentHash(kind, content)
+  const key = contentKey(kind, content)
   const start = `${content.date}-${unitId(plan, content) ?? 'ref'}-`
   for (let characters = idCharacters; characters <= hash.length; characters++) {
     const id = start + hash.slice(0, characters)
@@ -81,7 +81,8 @@ function keyOf(tree: Tree, file: string): string {
   const bytes = tree.read(file)
   if (typeof bytes === 'string') return ''
   const value = parseYaml(decode(bytes, file).text ?? '', file).value
-  return typeof value === 'object' && value !== null ? contentKey(value as Record<string, unknown>) : ''
+  const kind = file.split('/')[1] ?? ''
+  return typeof value === 'object' && value !== null ? contentKey(kind, value as RecordFields) : ''
 }
 
 function unitId(plan: Plan, { unit, date }: Content): string | undefined {

@@ -186,7 +186,7 @@ class RowReader implements ImportPlan {
 
   #takeNew(row: SheetRow, form: Form, content: Content, problems: RowProblem[]): void {
     const { location, plan, naming } = this.#setting
-    const key = `${form.kind} ${contentKey(content)}`
+    const key = contentKey(form.kind, content)
     const twin = this.#rowOf.get(key)
     if (twin !== undefined) {
       problems.push({
@@ -209,10 +209,10 @@ class RowReader implements ImportPlan {
   #takeStored(row: SheetRow, form: Form, id: string, content: Content, problems: RowProblem[]): void {
     const { location, words } = this.#setting
     const fields = { id, ...content } as Candidate['fields']
-    const key = contentKey(fields)
+    const key = contentKey(form.kind, fields)
     const stored = this.#byId.get(id)
     const twin = this.#taken.get(id)
-    if (stored ? contentKey(stored.fields) !== key : twin !== undefined && twin !== key) {
+    if (stored ? contentKey(stored.kind, stored.fields) !== key : twin !== undefined && twin !== key) {
       problems.push({
         column: this.#columns.all.find(column => column.fields.get(form.kind)?.key === 'id')?.letters ?? null,
         field: 'id',
@@ -240,7 +240,7 @@ class RowReader implements ImportPlan {
       this.already.push(candidate.id)
       return
     }
-    this.#taken.set(candidate.id, contentKey(candidate.fields))
+    this.#taken.set(candidate.id, contentKey(kind, candidate.fields))
     this.ready.push({ ...candidate, row: number, kind, isStored })
   }
 }

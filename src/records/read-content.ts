@@ -72,7 +72,7 @@ function put(content: Record<string, unknown>, [key = '', ...rest]: readonly str
     content[key] = value
     return
   }
-  const inner = (content[key] ?? {}) as Record<string, unknown>
+  const inner = (Object.hasOwn(content, key) ? content[key] : {}) as Record<string, unknown>
   content[key] = inner
   put(inner, rest, value)
 }

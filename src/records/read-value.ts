@@ -77,11 +77,13 @@ async function readItem(field: Field, text: string, reading: Reading): Promise<u
   }
 }
 
-const exact = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
+/** Thousands may be parted; any other space may be two numbers. */
+const exact = /^-?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?$/
 
 function readNumber(field: Field, text: string): number {
-  const plain = text.normalize('NFKC').replaceAll(/\s/g, '')
-  const value = Number(plain.replaceAll(',', ''))
+  const plain = text.normalize('NFKC').trim()
+  // Not the zero below zero, which no file can say.
+  const value = Number(plain.replaceAll(/[, ]/g, '')) + 0
   const digits = plain.replaceAll(/\D/g, '').replace(/^0+/, '').length
   if (exact.test(plain) && digits <= 15 && (field.type === 'number' || Number.isInteger(value))) return value
   const kind =

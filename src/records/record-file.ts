@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordFields } from '../model/entities.ts'
 import { annotated, canonicalText } from '../repository/canonical-text.ts'
@@ -36,6 +36,10 @@ export function recordFolders(tree: Tree, recordKinds: readonly string[]): strin
 
 /** The files that bear an id, whatever their kind and year: a corrected date moves a file, never its id. */
 export function filesOfId({ folder }: Tree, folders: readonly string[], id: string): string[] {
-  if (folder === null) return []
-  return folders.map(year => `${year}/${id}.yaml`).filter(file => existsSync(join(folder, file)))
+  // What a person types may hold a path.
+  if (folder === null || !/^[A-Za-z0-9-]+$/.test(id)) return []
+  return folders.map(year => `${year}/${id}.yaml`).filter(file => isTaken(join(folder, file)))
 }
+
+/** A name is also taken by a link that leads nowhere. */
+const isTaken = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, realpathSync, statSync } from 'node:fs'
+import { accessSync, constants, createReadStream, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { PlanRecord } from '../model/entities.ts'
 import type { Place } from '../model/place.ts'
 import { at } from '../model/place.ts'
+import { codeOf } from './tree.ts'
 
 /** A file that a record names as evidence. */
 export interface EvidenceFile {
@@ -28,7 +29,13 @@ export function* evidenceFiles(records: readonly PlanRecord[]): Iterable<Evidenc
 }
 
 /** Why a path is no evidence. */
-export type NoEvidence = 'outside' | 'missing' | 'not-a-file'
+export type NoEvidence = 'outside' | 'missing' | 'not-a-file' | 'unreadable'
+
+/** git's own folder is no place for evidence, however a file system that is blind to case spells it. */
+const isGit = (part: string): boolean => part.toLowerCase() === '.git'
+
+/** Windows takes `..` and `.git` with dots and spaces behind them for the same. */
+const leadsAstray = (part: string): boolean => /^[. ]*$/.test(part) || isGit(part.replace(/[. ]+$/, ''))
 
 /**
  * The absolute path of a file inside a folder. Neither `..` nor a link leads out of it, and paths are written as on
@@ -36,13 +43,16 @@ export type NoEvidence = 'outside' | 'missing' | 'not-a-file'
  */
 export function insidePath(root: string, path: string): { readonly path: string } | NoEvidence {
   const parts = path.split('/')
-  if (/[\\:\0]/.test(path) || parts.some(part => ['', '.', '..', '.git'].includes(part))) return 'outside'
+  if (/[\\:\p{Cc}]/u.test(path) || parts.some(leadsAstray)) return 'outside'
   try {
+    const top = realpathSync(root)
     const real = realpathSync(join(root, path))
-    if (!real.startsWith(realpathSync(root) + sep)) return 'outside'
-    return statSync(real).isFile() ? { path: real } : 'not-a-file'
-  } catch {
-    return 'missing'
+    if (!real.startsWith(top + sep) || real.slice(top.length).split(sep).some(isGit)) return 'outside'
+    if (!statSync(real).isFile()) return 'not-a-file'
+    accessSync(real, constants.R_OK)
+    return { path: real }
+  } catch (error) {
+    return codeOf(error) === 'EACCES' ? 'unreadable' : 'missing'
   }
 }
 

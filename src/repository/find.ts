@@ -60,7 +60,7 @@ function located(root: string, start: string): Location {
 }
 
 /** The top of the git work tree around a folder, or undefined; asks no git. */
-function gitTop(folder: string): string | undefined {
+export function gitTop(folder: string): string | undefined {
   for (let candidate = folder; ; candidate = dirname(candidate)) {
     if (existsSync(join(candidate, '.git'))) return candidate
     if (candidate === dirname(candidate)) return undefined

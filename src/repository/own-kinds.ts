@@ -37,7 +37,10 @@ export function compileKind({ name, file, text }: KindText): {
   const faults = schemaFaults('kind', value, file)
   if (faults.length > 0) return { kind: null, findings: faults }
   const written = value as KindFile
-  const unfit = [...unfitParts(written.properties, file, ['properties'])]
+  const unfit = [
+    ...unfitParts(written.properties, file, ['properties']),
+    ...clashes(written.properties, file),
+  ]
   if (unfit.length > 0) return { kind: null, findings: unfit }
   const schema = wholeSchema(written)
   return {
@@ -124,6 +127,37 @@ function bounded(field: Part): Part {
   }
 }
 
+/** Flags of every command, and of `record` whatever the kind. */
+const flagsOfOurs = 'data lang format as-of rev output help version again dry-run yes'.split(' ')
+
+/** Fields become flags, `followUp` and `follow: {up}` the same one: then nobody could say which is meant. */
+function* clashes(parts: Readonly<Record<string, object>>, file: string): Iterable<RuleFinding> {
+  const taken = new Set(flagsOfOurs)
+  for (const { path, flag } of flagsIn(parts, [])) {
+    if (!taken.has(flag)) taken.add(flag)
+    else {
+      yield unfit(file, path, true, {
+        zh: `“${path.at(-1)}”会和选项 --${flag} 重名`,
+        en: `"${path.at(-1)}" would clash with the flag --${flag}`,
+      })
+    }
+  }
+}
+
+function* flagsIn(
+  parts: Readonly<Record<string, object>>,
+  above: readonly string[],
+  at: readonly string[] = ['properties'],
+): Iterable<{ readonly path: readonly string[]; readonly flag: string }> {
+  for (const [key, part] of Object.entries(parts)) {
+    const { properties } = part as { properties?: Record<string, object> }
+    const names = [...above, key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)]
+    const path = [...at, key]
+    if (properties) yield* flagsIn(properties, names, [...path, 'properties'])
+    else yield { path, flag: names.join('-') }
+  }
+}
+
 /** What the form of a schema does not tell: names that cannot be keys, patterns that could run for ever. */
 function* unfitParts(
   parts: Readonly<Record<string, object>>,
@@ -133,7 +167,7 @@ function* unfitParts(
   for (const [key, part] of Object.entries(parts)) {
     const field = part as { pattern?: string; properties?: Record<string, object>; items?: object }
     const here = [...path, key]
-    if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(key)) {
+    if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(key) || key in {}) {
       yield unfit(file, here, true, {
         zh: `“${key}”不能用作字段名`,
         en: `"${key}" cannot be the name of a field`,
@@ -160,8 +194,8 @@ const unfit = (
   at: { file, path, ...(key && { key }) },
   message,
   hint: {
-    zh: '字段名用英文字母和数字；正则表达式不用括号，最多一处 * 或 +',
-    en: 'name fields with letters and digits; write patterns without groups and with at most one * or +',
+    zh: '字段名用英文字母和数字，不与选项重名；正则表达式不用括号，最多一处 * 或 +',
+    en: 'name fields with letters and digits, and not like a flag; write patterns without groups and with at most one * or +',
   },
 })
 

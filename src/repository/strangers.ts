@@ -7,8 +7,8 @@ import { type Entry, type EntryType, sizeLimit, type Unreadable } from './tree.t
 /** Entries that are no data and no mistake: `.gitkeep`, `.DS_Store`. */
 export const isIgnored = (entry: Entry): boolean => entry.name.startsWith('.')
 
-/** What an interrupted writer leaves: `.name.0123456789ab.tmp`, a file or the folder of an import. */
-export const isLeftOver = ({ name }: Entry): boolean => /^\..+\.[0-9a-f]{12}\.tmp$/.test(name)
+/** What an interrupted writer leaves: `.name.0123456789ab.tmp`, a file or the folder of an import; `.name.yaml.lock`. */
+export const isLeftOver = ({ name }: Entry): boolean => /^\..+\.(?:[0-9a-f]{12}\.tmp|yaml\.lock)$/.test(name)
 
 export const leftOver = (file: string): RuleFinding => ({
   rule: 'left-over',

@@ -1,5 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
@@ -7,19 +22,31 @@ import { codeOf } from './tree.ts'
 
 /**
  * Writes a file whole or not at all: into a file beside it, synced, then renamed, then the folder synced. What stood
- * there before stays until the new content is safe.
+ * there before stays until the new content is safe. A link is followed; its file keeps its permissions.
  * @param shown how the path is called in messages
  * @throws UserError (3) where the disk or a permission stands against it
  */
 export function writeWhole(path: string, content: string | Uint8Array, shown: string): void {
-  const temporary = temporaryBeside(path)
+  let temporary: string | undefined
   try {
-    writeSynced(temporary, content)
-    renameSync(temporary, path)
-    syncFolder(dirname(path))
+    const there = statSync(path, { throwIfNoEntry: false })
+    // A device or a pipe (/dev/stdout) takes content; nothing can be put in its place.
+    if (there && !there.isFile() && !there.isDirectory()) {
+      writeFileSync(path, content)
+      return
+    }
+    const target = there ? realpathSync(path) : path
+    // To rename over a file takes no right to it: what is read-only is meant to stay.
+    if (there) accessSync(target, constants.W_OK)
+    temporary = temporaryBeside(target)
+    writeSynced(temporary, content, there?.mode)
+    renameSync(temporary, target)
+    temporary = undefined
+    syncNamed(target, shown)
   } catch (error) {
-    rmSync(temporary, { force: true })
     throw writingError(error, shown)
+  } finally {
+    if (temporary !== undefined) discard(temporary)
   }
 }
 
@@ -36,12 +63,38 @@ export function createWhole(path: string, content: string, shown: string): boole
     makeFolder(dirname(path))
     writeSynced(temporary, content)
     const isCreated = linkAnew(temporary, path)
-    rmSync(temporary, { force: true })
-    if (isCreated) syncFolder(dirname(path))
+    if (isCreated) syncNamed(path, shown)
     return isCreated
   } catch (error) {
-    rmSync(temporary, { force: true })
     throw writingError(error, shown)
+  } finally {
+    discard(temporary)
+  }
+}
+
+/** The name stands; where the disk does not confirm it, a power cut may still take it away. */
+function syncNamed(path: string, shown: string): void {
+  try {
+    syncFolder(dirname(path))
+  } catch (error) {
+    const { zh, en } = reasonOf(error)
+    throw new UserError(
+      3,
+      {
+        zh: `“${shown}”写进去了，但磁盘没有确认：${zh}`,
+        en: `"${shown}" was written, but the disk did not confirm it: ${en}`,
+      },
+      { zh: '检查磁盘，再用 kepu validate 核对', en: 'look after the disk, and check with kepu validate' },
+    )
+  }
+}
+
+/** What cannot be removed stays as a left-over, and `validate` names it. */
+export function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true })
+  } catch {
+    // The reason why nothing was written is what a person has to know.
   }
 }
 
@@ -49,10 +102,14 @@ export function createWhole(path: string, content: string, shown: string): boole
 export const temporaryBeside = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
 
-/** Writes a new file and waits until the disk has it. */
-export function writeSynced(path: string, content: string | Uint8Array): void {
+/**
+ * Writes a new file and waits until the disk has it.
+ * @param mode the permissions of the file that it is to replace
+ */
+export function writeSynced(path: string, content: string | Uint8Array, mode?: number): void {
   const descriptor = openSync(path, 'wx', 0o666)
   try {
+    if (mode !== undefined) fchmodSync(descriptor, mode & 0o777)
     writeAll(descriptor, typeof content === 'string' ? Buffer.from(content) : content)
     fsyncSync(descriptor)
   } finally {
@@ -67,7 +124,8 @@ export function linkAnew(temporary: string, path: string): boolean {
     return true
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'EEXIST') return false
+    // Over a network the answer to a link that was made may be lost, and the second try be refused.
+    if (code === 'EEXIST') return statSync(temporary).nlink > 1
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error
   }
   // A file system without links (a USB stick): the name is taken first, then the content moves in.
@@ -77,7 +135,12 @@ export function linkAnew(temporary: string, path: string): boolean {
     if (codeOf(error) === 'EEXIST') return false
     throw error
   }
-  renameSync(temporary, path)
+  try {
+    renameSync(temporary, path)
+  } catch (error) {
+    discard(path)
+    throw error
+  }
   return true
 }
 
@@ -125,15 +188,21 @@ const reasons: Readonly<Record<string, Text>> = {
   ENOENT: { zh: '没有这个文件夹', en: 'there is no such folder' },
   EISDIR: { zh: '这是文件夹', en: 'it is a folder' },
   EBUSY: { zh: '文件正被别的程序打开', en: 'another program holds it open' },
+  EEXIST: { zh: '有同名的文件挡着', en: 'a file of that name is in the way' },
+  ELOOP: { zh: '链接绕成了圈', en: 'links lead in a circle' },
   EIO: { zh: '磁盘出错', en: 'the disk fails' },
 }
 
+const reasonOf = (error: unknown): Text =>
+  reasons[codeOf(error)] ?? { zh: `系统错误 ${codeOf(error)}`, en: `system error ${codeOf(error)}` }
+
+/** What a person is told; what the system did not refuse is a bug of ours and stays as it is. */
 export function writingError(error: unknown, shown: string): unknown {
-  const reason = reasons[codeOf(error)]
-  if (!reason) return error
+  if (!(error instanceof Error) || !('syscall' in error)) return error
+  const { zh, en } = reasonOf(error)
   return new UserError(
     3,
-    { zh: `没有写成“${shown}”：${reason.zh}`, en: `"${shown}" was not written: ${reason.en}` },
+    { zh: `没有写成“${shown}”：${zh}`, en: `"${shown}" was not written: ${en}` },
     { zh: '原来的内容没有变', en: 'what was there is unchanged' },
   )
 }

@@ -48,21 +48,26 @@ async function located(repository: Repository, judged: readonly JudgedFinding[])
  * The problems of some files, as they lie in a tree that may not have been written yet.
  * @param files paths from the folder of plan.yaml
  */
-export function checkFiles(
+export async function checkFiles(
   repository: Repository,
   files: ReadonlySet<string>,
   today: PlainDate,
 ): Promise<Problem[]> {
-  return located(repository, findingsIn(repository, files, today))
+  return located(repository, await findingsIn(repository, files, today))
 }
 
 /** The same, not yet located. */
-export function findingsIn(
+export async function findingsIn(
   repository: Repository,
   files: ReadonlySet<string>,
   today: PlainDate,
-): readonly JudgedFinding[] {
-  const judged = judgedFindings(repository, [...everyFinding(repository, today)])
+): Promise<readonly JudgedFinding[]> {
+  const others = [...everyFinding(repository, today)]
+  const { plan } = repository
+  // Evidence of these records only, for it is read whole; whether they are canonical nobody asks here.
+  const records = plan.records.filter(({ place }) => files.has(place.file))
+  const these = { ...repository, files: [], plan: { ...plan, records } }
+  const judged = judgedFindings(repository, [...others, ...(await fileFindings(these, others))])
   return judged.filter(({ at }) => files.has(at.file))
 }
 

@@ -6,6 +6,7 @@ const words: Readonly<Record<NoEvidence, Text>> = {
   missing: { zh: '没有这个文件', en: 'there is no such file' },
   outside: { zh: '路径指到了数据文件夹之外', en: 'the path leads out of the data folder' },
   'not-a-file': { zh: '这不是普通文件', en: 'this is not a regular file' },
+  unreadable: { zh: '没有读这个文件的权限', en: 'the file may not be read' },
 }
 
 export const evidenceMissing: FileRule = {

@@ -32,7 +32,10 @@ export const idTaken: Rule = {
       yield {
         at: { ...place, path: [...place.path, 'id'] },
         message: { zh: `编号“${id}”已经用过`, en: `the id "${id}" is taken` },
-        hint: { zh: '换一个编号', en: 'choose another id' },
+        hint:
+          isRecord(definition) && isRecord(other)
+            ? oneTooMany
+            : { zh: '换一个编号', en: 'choose another id' },
         related: [
           {
             at: { ...other.place, path: [...other.place.path, 'id'] },
@@ -42,4 +45,12 @@ export const idTaken: Rule = {
       }
     }
   },
+}
+
+const isRecord = ({ kind }: Definition): boolean => kind === 'record'
+
+/** Ids of records come from their content: two with one id are one record. */
+const oneTooMany = {
+  zh: '更正日期时中断，或两个分支各自更正了同一条：留下对的一份，删去另一份',
+  en: 'a change of its date was interrupted, or two branches corrected it: keep the right one and delete the other',
 }
