@@ -2,23 +2,28 @@
 export const skeletonData: Readonly<Record<string, string>> = {
   'plan.yaml': `# yaml-language-server: $schema=../schemas/plan.schema.json
 # 方案本身。照文件首页填写；各字段的说明见 schemas/plan.schema.json，编辑器里把光标停在字段上也能看到。
-id: example                     # 编号，一经使用不再改
+# 编号，一经使用不再改
+id: example
 title: 示例区科普工作方案（2026—2030年）
 documentNumber: 示政办〔2026〕1号
-issuer: kexie                   # 印发单位，写 units.yaml 里的编号
-issuedOn: "2026-01-15"          # 日期一律加引号
+# 印发单位，写 units.yaml 里的编号
+issuer: kexie
+# 日期一律加引号
+issuedOn: "2026-01-15"
 period:
   from: "2026-01-01"
   to: "2030-12-31"
 locale: zh-CN
 timeZone: Asia/Shanghai
-sample: true                    # 所有输出都注明“示例数据”；换成自己的方案后删去这一行
+# 所有输出都注明“示例数据”；换成自己的方案后删去这一行
+sample: true
 `,
   'units.yaml': `# yaml-language-server: $schema=../schemas/units.schema.json
 # 单位。编号（id）用拼音，文件名和命令里都用它；names 第一个是现用名称，文件里印的别名、误印也列上。
 units:
   - id: kexie
-    kind: mass                  # party 党委 | government 政府 | mass 群团 | town 镇 | subdistrict 街道 | office 机构
+    # party 党委 | government 政府 | mass 群团 | town 镇 | subdistrict 街道 | office 机构
+    kind: mass
     names:
       - name: 区科协
   - id: jiaoyu
@@ -26,7 +31,8 @@ units:
     names:
       - name: 区教育局
       - name: 区教体局
-        as: variant             # 同一个单位的另一种写法；印错的写 misprint
+        # 同一个单位的另一种写法；印错的写 misprint
+        as: variant
   - id: dongfeng
     kind: town
     names:
@@ -55,15 +61,18 @@ objectives:
   'tasks/T1.yaml': `# yaml-language-server: $schema=../../schemas/task.schema.json
 # 一项任务一个文件：T1.yaml、T2.yaml……
 id: T1
-kind: action                    # action 行动 | project 工程
+# action 行动 | project 工程
+kind: action
 title: 青少年科学素质行动
 clause: 三（一）
-leads:                          # 牵头单位：照印的名称，照印的次序，印错了也照抄
+leads:
+  # 牵头单位：照印的名称，照印的次序，印错了也照抄
   - 区教育局
   - 区科协
 participants:
   - 各镇（街道）
-open: false                     # 名单以“等单位”收尾的写 true
+# 名单以“等单位”收尾的写 true
+open: false
 measures:
   - id: T1.1
     clause: 三（一）1
@@ -89,7 +98,8 @@ targets:
     value: 15
     unit: "%"
     due: "2030-12-31"
-    modality: must              # must 必须 | strive 力争 | gradual 逐步 | encourage 鼓励
+    # must 必须 | strive 力争 | gradual 逐步 | encourage 鼓励
+    modality: must
     scope: district
     owners:
       - kexie
@@ -102,14 +112,18 @@ duties:
     clause: 三（一）1
     words: 每年安排不少于3项
     modality: must
-    printed: 要                 # 原文所用的词
+    # 原文所用的词
+    printed: 要
     owners:
       - towns
-    each: true                  # true：每个成员各自负责；false：共同负责
-    cadence: yearly             # once 一次 | yearly 每年 | quarterly 每季 | standing 长期
+    # true：每个成员各自负责；false：共同负责
+    each: true
+    # once 一次 | yearly 每年 | quarterly 每季 | standing 长期
+    cadence: yearly
     requirement:
       atLeast: 3
-      counts:                   # 符合条件的记录自动计入
+      counts:
+        # 符合条件的记录自动计入
         kind: activity
   - id: work-plan
     title: 制定年度工作计划

@@ -75,7 +75,7 @@ const cases: readonly (readonly [
     edited(activity, 'attendance: 320', 'withdrawn:\n  on: "2019-04-01"\n  reason: 重复'),
     ['closed-period'],
   ],
-  ['a comment in a record', edited(activity, 'attendance: 320', 'attendance: 320 # 签到表'), []],
+  ['a comment in a record', edited(activity, 'attendance: 320', '# 签到表\nattendance: 320'), []],
   [
     'a record moved out of the year',
     { ...edited(activity, 'date: "2018-09-15"', 'date: "2019-05-15"') },

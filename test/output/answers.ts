@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { lists } from '../../src/reports/list.ts'
 import { reports } from '../../src/reports/reports.ts'
+import { examplePlan } from '../../src/rules/example-plan.ts'
 import { rulePages } from '../../src/rules/index.ts'
 import { committed } from '../git.ts'
 import { firstPlan, history, perform } from '../reports/history.ts'
 import { reportedFiles } from '../reports/reported.ts'
 import { wrongRepository } from '../rules/examples.ts'
 import { run } from '../run.ts'
-import { exampleRepository, scratch } from '../scratch.ts'
+import { exampleRepository, type Files, scratch } from '../scratch.ts'
 import { committedRepository, edited, officialText, repositories } from './repositories.ts'
 
 export type Json = null | boolean | number | string | Json[] | JsonObject
@@ -72,7 +73,16 @@ export async function askEverything(): Promise<Answer[]> {
   ])
     await ask(scratch({ x: '' }), ...argv)
   for (let times = 0; times < 2; times++) await ask(committedPlan, 'hook', 'install')
-  await askWriters(ask)
+  for (const changed of [
+    {},
+    {
+      'plan.yaml': `${examplePlan['plan.yaml']}sample: true\n`,
+      'objectives.yaml': 'objectives:\n  - id: O1\n',
+    },
+    { 'plan.yaml': 'id: x\n' },
+  ]) {
+    await askWriters(changed, ask)
+  }
 
   for (const { id, example } of rulePages) {
     await ask(shipped, 'explain', id)
@@ -95,10 +105,14 @@ export async function askEverything(): Promise<Answer[]> {
 }
 
 /** Writes, edits, withdraws, imports and formats in a repository of their own. */
-async function askWriters(ask: (cwd: string, ...argv: string[]) => Promise<JsonObject>): Promise<void> {
-  const cwd = exampleRepository({
-    'sheet.csv': '日期,单位,名称,人次\n2018-10-01,区科协,秋季讲座,80\n2018-10-02,区科协,秋季展览,约九十\n',
-  })
+async function askWriters(
+  changed: Files,
+  ask: (cwd: string, ...argv: string[]) => Promise<JsonObject>,
+): Promise<void> {
+  const rows = ['秋季讲座,80', '秋季讲座,80', '秋季展览,约九十', ',5'].map(
+    row => `2018-10-01,区科协,${row}\n`,
+  )
+  const cwd = exampleRepository({ 'sheet.csv': `日期,单位,名称,人次\n${rows.join('')}`, ...changed })
   const flags = ['--unit', '区科协', '--date', '2018-11-01', '--title', '冬季讲座']
   const { data } = await ask(cwd, 'record', 'activity', ...flags)
   const { id } = data as { id: string }
@@ -107,10 +121,11 @@ async function askWriters(ask: (cwd: string, ...argv: string[]) => Promise<JsonO
   for (const how of ['--dry-run', '--partial', '--partial']) {
     await ask(cwd, 'import', 'sheet.csv', '--kind', 'activity', how)
   }
-  writeFileSync(join(cwd, 'objectives.yaml'), 'objectives:\n- {id: O1, clause: 二（二）1, title: 提高}\n')
   await ask(cwd, 'fmt', '--check')
   await ask(cwd, 'fmt')
-  await ask(cwd, 'close', '2018', '--unit', '区科协', '--date', '2019-01-31')
+  if (changed['plan.yaml'] === undefined) {
+    await ask(cwd, 'close', '2018', '--unit', '区科协', '--date', '2019-01-31')
+  }
 }
 
 /** Asks every report of a plan. */
