@@ -20,6 +20,7 @@ import { parseYaml } from '../repository/yaml.ts'
 import { commitHint } from './commit-hint.ts'
 import { type Assignment, type EditOptions, fieldNamed } from './edit.ts'
 import { showProblems } from './show-problems.ts'
+import { talkSample } from './talk-sample.ts'
 
 interface Change {
   readonly path: readonly Step[]
@@ -205,6 +206,7 @@ async function write(
     context,
   )
   if (dryRun) {
+    talkSample(opened, context)
     context.write(text)
     return
   }

@@ -5,6 +5,7 @@ import { plural, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { renderJson } from '../render/json.ts'
 import { renderProblems } from '../render/problems.ts'
+import { sampleBanner } from '../render/sample.ts'
 import { cell, column, type View } from '../reports/view.ts'
 
 export function addValidate(program: Command, context: Context): void {
@@ -77,8 +78,9 @@ async function render(
     ...(explained.length > 0 ? [explainedNotes(explained)] : []),
     { text: summary(problems, opened) },
   ]
+  const banner = plan.sheet?.sample ? `${sampleBanner(context.screen)}\n\n` : ''
   const frames = told.length > 0 ? `${renderProblems(told, context.screen)}\n\n` : ''
-  return frames + (await renderText(view, context.screen))
+  return banner + frames + (await renderText(view, context.screen))
 }
 
 function asJson(
