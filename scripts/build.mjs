@@ -1,7 +1,7 @@
 // Compiles the schemas and the script of the pages to code, and bundles src/ into dist/; each command becomes a file of its own, loaded when used.
 import { readFileSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
-import { run } from './run.mjs'
+import { requireBanner, run } from './run.mjs'
 
 await run('scripts/compile-schemas.ts')
 await run('scripts/page-assets.ts')
@@ -17,9 +17,6 @@ await build({
   format: 'esm',
   target: 'node20.17',
   define: { KEPU_VERSION: JSON.stringify(version) },
-  // The CommonJS packages among the dependencies call require(), which an ES module does not have by itself.
-  banner: {
-    js: "import { createRequire as kepuRequire } from 'node:module'; const require = kepuRequire(import.meta.url);",
-  },
+  banner: { js: requireBanner },
   logLevel: 'warning',
 })

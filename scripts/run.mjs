@@ -3,6 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
+/** CommonJS packages and the generated validators call require(), which an ES module does not have by itself. */
+export const requireBanner =
+  "import { createRequire as kepuRequire } from 'node:module'; const require = kepuRequire(import.meta.url);"
+
 /** Bundles one TypeScript file beside the packages (so that it finds them) and imports the result. */
 export async function run(file) {
   const folder = fileURLToPath(new URL('../node_modules/.cache/kepu/', import.meta.url))
@@ -16,6 +20,7 @@ export async function run(file) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    banner: { js: requireBanner },
     logLevel: 'warning',
   })
   return import(pathToFileURL(outfile).href)

@@ -197,10 +197,12 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         })
       }
       const sheet = opened?.asked.plan.sheet
+      const { data = host.env.KEPU_DATA } = options()
+      const isSample = opened ? sheet?.sample : saysSample(planText(host.cwd, data))
       const envelope = {
         kind: answer.kind,
         plan: sheet?.id ?? null,
-        ...(sheet?.sample && { sample: true as const }),
+        ...(isSample && { sample: true as const }),
         asOf: opened?.asked.day ?? dayIn(defaultZone, now()),
         rev: opened?.commit ?? null,
         ...(errors > 0 && { problems: errors }),
@@ -347,19 +349,19 @@ async function dayOf(written: string): Promise<PlainDate> {
 function languageOf(host: Host, { lang, data }: GlobalOptions): Language {
   const asked = (lang ?? host.env.KEPU_LANG)?.toLowerCase().slice(0, 2)
   const known = languages.find(language => language === asked)
-  return known ?? localeOfPlan(host.cwd, data ?? host.env.KEPU_DATA)
+  return known ?? localeOf(planText(host.cwd, data ?? host.env.KEPU_DATA))
 }
 
-/** The language is needed before the data is read, and also where it cannot be: the one line is looked up by itself. */
-function localeOfPlan(cwd: string, data: string | undefined): Language {
+/** Some lines are needed before the data is read, and also where it cannot be: they are looked up by themselves. */
+const localeOf = (text: string): Language => (/^locale: *["']?en/m.test(text) ? 'en' : 'zh')
+const saysSample = (text: string): boolean => /^sample: *true\b/m.test(text)
+
+/** The text of the plan.yaml that a command stands in, or ''. */
+function planText(cwd: string, data: string | undefined): string {
   try {
-    const { root } = findRepository(cwd, data)
-    const bytes = workTree(root).read('plan.yaml')
-    return typeof bytes !== 'string' &&
-      /^locale: *["']?en/m.test(Buffer.from(bytes).toString('utf8', 0, 4096))
-      ? 'en'
-      : 'zh'
+    const bytes = workTree(findRepository(cwd, data).root).read('plan.yaml')
+    return typeof bytes === 'string' ? '' : Buffer.from(bytes).toString('utf8')
   } catch {
-    return 'zh'
+    return ''
   }
 }

@@ -19,6 +19,7 @@ import { parseYaml } from '../repository/yaml.ts'
 import { commitHint } from './commit-hint.ts'
 import { type Assignment, type EditOptions, fieldNamed } from './edit.ts'
 import { showProblems } from './show-problems.ts'
+import { talkSample } from './talk-sample.ts'
 
 interface Change {
   readonly path: readonly Step[]
@@ -204,6 +205,7 @@ async function write(
   const { root, prefix } = repository
   const shown = prefix + target
   if (dryRun) {
+    talkSample(opened, context)
     if (context.format !== 'json') context.write(text)
     else await context.print({ kind: command, data: { id: editable.id, file: shown }, view: [] }, opened)
     return

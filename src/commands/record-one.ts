@@ -13,6 +13,7 @@ import { createWhole } from '../repository/write.ts'
 import { commitHint } from './commit-hint.ts'
 import { flagOf, type Switches, type Written } from './record.ts'
 import { showProblems } from './show-problems.ts'
+import { talkSample } from './talk-sample.ts'
 
 /** Records one thing: understood, asked for, checked, shown, written. */
 export async function recordOne(
@@ -52,7 +53,10 @@ export async function recordOne(
   )
   if (dryRun) {
     if (context.format === 'json') await context.print(answerOf(form, candidate, opened), opened)
-    else context.write(candidate.text)
+    else {
+      talkSample(opened, context)
+      context.write(candidate.text)
+    }
     return
   }
   if (isAsking && !(await confirmed(candidate, opened, context))) return
@@ -109,14 +113,12 @@ function alreadyThere({ id, file }: Candidate, { repository }: Opened): UserErro
   )
 }
 
-async function confirmed(
-  { file, text }: Candidate,
-  { repository }: Opened,
-  context: Context,
-): Promise<boolean> {
+async function confirmed({ file, text }: Candidate, opened: Opened, context: Context): Promise<boolean> {
+  const { prefix } = opened.repository
+  talkSample(opened, context)
   context.talk({
-    zh: `\n${repository.prefix}${file}\n${safe(text)}`,
-    en: `\n${repository.prefix}${file}\n${safe(text)}`,
+    zh: `\n${prefix}${file}\n${safe(text)}`,
+    en: `\n${prefix}${file}\n${safe(text)}`,
   })
   const { askYes } = await import('./ask.ts')
   const isYes = await askYes(context, { zh: '写入吗？', en: 'write it?' })

@@ -3,7 +3,7 @@ import type { Text } from '../model/text.ts'
 import type { Card, Letterhead, View } from '../reports/view.ts'
 import type { Envelope } from './json.ts'
 import { safe } from './safe.ts'
-import { sampleWord } from './sample.ts'
+import { sampleBanner } from './sample.ts'
 import type { Screen } from './screen.ts'
 import { plainRows, tableLines } from './table.ts'
 import { displayWidth, pad, wrap } from './width.ts'
@@ -38,7 +38,7 @@ export async function renderText(
         : []),
     ]
   })
-  const banner = envelope?.sample ? [[screen.paint.tone('warning', sampleWord[screen.language])]] : []
+  const banner = envelope?.sample ? [[sampleBanner(screen)]] : []
   const shown = [...banner, ...blocks.filter(lines => lines.length > 0)]
   return `${shown.map(lines => lines.join('\n')).join('\n\n')}\n`
 }

@@ -117,7 +117,7 @@ describe('record', () => {
         tree: workTree(root),
         folders: [],
       })
-      taken.set(id, contentKey(fields))
+      taken.set(id, contentKey('activity', fields))
     }
     expect(taken.size).toBe(10_000)
   })

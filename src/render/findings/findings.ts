@@ -2,6 +2,7 @@ import { type Problem, severityWords } from '../../model/problem.ts'
 import { cell, column, type View } from '../../reports/view.ts'
 import { renderMarkdown } from '../markdown.ts'
 import { renderProblems } from '../problems.ts'
+import { sampleBanner } from '../sample.ts'
 import type { Screen } from '../screen.ts'
 import { renderGithub } from './github.ts'
 import { renderGitlab } from './gitlab.ts'
@@ -39,7 +40,8 @@ async function renderFindingsText(validation: Validation, screen: Screen): Promi
     { text: verdict(validation) },
   ]
   const frames = told.length > 0 ? `${renderProblems(told, screen)}\n\n` : ''
-  return frames + (await renderText(view, screen))
+  const banner = validation.envelope.sample ? `${sampleBanner(screen)}\n\n` : ''
+  return banner + frames + (await renderText(view, screen))
 }
 
 /** A comment of a merge request holds so many rows at most. */
@@ -80,7 +82,7 @@ function renderFindingsMarkdown(validation: Validation, screen: Screen): string 
         ]
       : []),
   ]
-  return renderMarkdown(view, screen)
+  return renderMarkdown(view, screen, validation.envelope)
 }
 
 /** The plan's own faults that rulings explain, one line a ruling. */
