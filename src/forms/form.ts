@@ -4,7 +4,7 @@ import type { Text } from '../model/text.ts'
 import type { Words } from '../repository/words.ts'
 
 /** What a field holds: a list holds several of these. */
-export type FieldType = 'text' | 'date' | 'integer' | 'number' | 'boolean' | 'choice' | 'evidence' | 'objects'
+type FieldType = 'text' | 'date' | 'integer' | 'number' | 'boolean' | 'choice' | 'evidence' | 'objects'
 
 /** A field of a record kind, as flags, prompts, columns and docs show it; fields within fields have dotted keys. */
 export interface Field {

@@ -54,7 +54,7 @@ export async function openRepository(
 }
 
 /** A file of the repository; `value` is what it holds once its schema has accepted it. */
-export interface DataFile {
+interface DataFile {
   readonly file: string
   readonly kind: FileKind
   value?: unknown

@@ -22,7 +22,7 @@ export interface DecodingHelp {
 type Decoder = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
 
 /** What `--encoding` takes. */
-export const encodingNames: Readonly<Record<string, Decoder>> = {
+const encodingNames: Readonly<Record<string, Decoder>> = {
   'utf-8': 'utf-8',
   utf8: 'utf-8',
   gb18030: 'gb18030',

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { examplePlan } from '../../src/rules/example-plan.ts'
 
 /** The built program. */
-export const program = join(process.cwd(), 'bin/kepu.js')
+const program = join(process.cwd(), 'bin/kepu.js')
 
 /** A repository of its own in a new folder, the example plan in it; the caller clears it away. */
 export function freshRepository(base = tmpdir()): string {
