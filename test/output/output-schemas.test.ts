@@ -173,10 +173,12 @@ const optional: Readonly<Record<string, readonly string[]>> = {
 const outsidePlans = ['explain-rule', 'explain-status', 'init', 'hook-install']
 /** Answers about the files themselves: they tell what is broken, not how much may be missing. */
 const ofFiles = ['validate', 'diff']
+/** Answers of writers that read only what they need: they cannot count what is wrong with the rest. */
+const ofWriters = ['record', 'edit', 'withdraw']
 function mayBeAbsent(name: string): string[] {
   const envelope = outsidePlans.includes(name)
     ? []
-    : ofFiles.includes(name)
+    : [...ofFiles, ...ofWriters].includes(name)
       ? ['/sample']
       : ['/sample', '/problems']
   return [...envelope, ...(optional[name] ?? [])]
