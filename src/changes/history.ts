@@ -47,7 +47,7 @@ export async function versionsOf(
   followed: Followed,
   current: ComparedEntity | undefined,
 ): Promise<Version[]> {
-  const objects = await GitObjects.open(location.root)
+  const objects = GitObjects.open(location.root)
   try {
     const head = commit ?? (await commitOf(objects, location, 'HEAD'))
     const history = new History(location, objects, followed)

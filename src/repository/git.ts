@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { UserError } from '../model/user-error.ts'
 
 /** Nothing of the repository's own configuration may run a program, ask a question or reach a network. */
@@ -45,19 +46,30 @@ export async function git(
   input?: string,
   index?: string,
 ): Promise<Uint8Array | null> {
-  const { execa } = await import('execa')
-  const { stdout, failed, code } = await execa('git', [...hardened, ...args], {
+  const { child, ended } = start(folder, args, index)
+  child.stdin.end(input)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of child.stdout) chunks.push(chunk)
+  return (await ended) === 0 ? Buffer.concat(chunks) : null
+}
+
+/** Starts git; its exit code comes where it has ended, null where a signal ended it. */
+function start(folder: string, args: readonly string[], index?: string) {
+  const child = spawn('git', [...hardened, ...args], {
     cwd: folder,
     env: surroundings(index),
-    extendEnv: false,
-    encoding: 'buffer',
-    reject: false,
-    stripFinalNewline: false,
-    maxBuffer: 2 ** 31,
-    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
   })
-  if (code === 'ENOENT') throw noGit()
-  return failed ? null : stdout
+  // A process that has gone says so where it ends.
+  child.stdin.on('error', () => {})
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => reject(error.code === 'ENOENT' ? noGit() : error))
+    child.on('close', resolve)
+  })
+  // Whoever does not wait for the end must not fall over it.
+  ended.catch(() => {})
+  return { child, ended }
 }
 
 const noGit = () =>
@@ -76,34 +88,19 @@ export interface GitSession {
   end(): Promise<void>
 }
 
-/**
- * Starts one plumbing command of git that is asked again and again.
- * @throws UserError (3) from the first answer on where there is no git
- */
-export async function gitSession(folder: string, args: readonly string[]): Promise<GitSession> {
-  const { execa } = await import('execa')
-  const child = execa('git', [...hardened, ...args], {
-    cwd: folder,
-    env: surroundings(),
-    extendEnv: false,
-    encoding: 'buffer',
-    buffer: false,
-    reject: false,
-    stdin: 'pipe',
-    stderr: 'ignore',
-  })
-  // A process that has gone says so where its answers end.
-  child.stdin.on('error', () => {})
+/** Starts one plumbing command of git that is asked again and again; where there is no git, its answers throw. */
+export function gitSession(folder: string, args: readonly string[]): GitSession {
+  const { child, ended } = start(folder, args)
   const answers = (async function* () {
     for await (const chunk of child.stdout) yield chunk as Uint8Array
-    if ((await child).code === 'ENOENT') throw noGit()
+    await ended
   })()
   return {
     ask: lines => void child.stdin.write(lines),
     answers: answers[Symbol.asyncIterator](),
     async end() {
       child.stdin.end()
-      await child
+      await ended.catch(() => {})
     },
   }
 }

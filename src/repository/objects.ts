@@ -32,8 +32,8 @@ export class GitObjects {
     this.#session = session
   }
 
-  static async open(folder: string): Promise<GitObjects> {
-    return new GitObjects(await gitSession(folder, ['cat-file', '--batch']))
+  static open(folder: string): GitObjects {
+    return new GitObjects(gitSession(folder, ['cat-file', '--batch']))
   }
 
   /**

@@ -9,7 +9,7 @@ import { commitOfDay } from './revision.ts'
 import type { Staged } from './staged.ts'
 import { type Entry, type Tree, workTree } from './tree.ts'
 
-/** Two versions of a plan, read as far as they differ: all plan files, and the records that changed. */
+/** Two versions of a plan, read as far as they differ: what changed, and what tells the meaning of that. */
 export interface Sides {
   readonly before: Repository
   readonly after: Repository
@@ -38,15 +38,21 @@ export function readRange(base: string | undefined, head: string | undefined): R
   return { base: from || 'HEAD', head: to || 'HEAD', fromFork: mark === '...' }
 }
 
-/** Records of these kinds tell what other changes mean; they are read even where they did not change. */
-const alwaysRead = new Set(['closing', 'amendment'])
+/** These tell what other changes mean: names, periods, what is closed. They are read even where they did not change. */
+const alwaysRead = new Set([
+  'plan.yaml',
+  'units.yaml',
+  'milestones.yaml',
+  'records/closing',
+  'records/amendment',
+])
 
 /**
  * Reads two versions of a plan. Git is asked by one process; folders that are the same in both are not read.
  * @throws UserError (2) where a revision does not exist
  */
 export async function openSides(location: Location, range: Range): Promise<Sides> {
-  const objects = await GitObjects.open(location.root)
+  const objects = GitObjects.open(location.root)
   try {
     const named = await commitOf(objects, location, range.base)
     const head = range.head === null ? null : await commitOf(objects, location, range.head)
@@ -137,6 +143,7 @@ interface Side {
 /** Walks both sides at once, level by level, and leaves out what is the same in both and tells nothing. */
 async function differing(before: Side, after: Side): Promise<Wanted> {
   const wanted = { before: new Map() as Files, after: new Map() as Files, changed: new Set<string>() }
+  const same: Files = new Map()
   for (let folders: readonly string[] = ['']; folders.length > 0; ) {
     const [old, now] = [await before.list(folders), await after.list(folders)]
     const next = new Set<string>()
@@ -149,12 +156,13 @@ async function differing(before: Side, after: Side): Promise<Wanted> {
         // Most records of a long history are the same: they are passed over before anything is made of them.
         if (isSame && folder.split('/').length === recordDepth && !isRead(folder)) continue
         const path = folder === '' ? name : `${folder}/${name}`
-        if (!isOurs(path) || (isSame && !isRead(path))) continue
+        if (!isOurs(path) || (isSame && isOtherRecord(path))) continue
         for (const [files, entry] of [
           [wanted.before, a],
           [wanted.after, b],
         ] as const) {
           if (entry?.type === 'folder') next.add(path)
+          else if (entry && isSame && !isRead(path)) same.set(path, entry)
           else if (entry) {
             files.set(path, entry)
             if (!isSame) wanted.changed.add(path)
@@ -163,6 +171,11 @@ async function differing(before: Side, after: Side): Promise<Wanted> {
       }
     }
     folders = [...next]
+  }
+  for (const [path, entry] of same) {
+    if (!isMeant(path, wanted.changed)) continue
+    wanted.before.set(path, entry)
+    wanted.after.set(path, entry)
   }
   return wanted
 }
@@ -175,9 +188,16 @@ const byNameOf = (entries: readonly TreeEntry[] = []) => new Map(entries.map(ent
 /** Beside the files of the plan there may be others; those are none of our business. */
 const isOurs = (path: string): boolean => /^(?:[^/]+\.yaml|(?:tasks|records|kinds)(?:\/.+)?)$/s.test(path)
 
-const isRead = (path: string): boolean => {
-  const [top, kind] = path.split('/')
-  return top !== 'records' || kind === undefined || alwaysRead.has(kind)
+const isRead = (path: string): boolean => alwaysRead.has(path.split('/').slice(0, 2).join('/'))
+
+/** Folders and files of records that tell nothing of other changes. */
+const isOtherRecord = (path: string): boolean => /^records\/./s.test(path) && !isRead(path)
+
+/** Whether a file that did not change is needed: amendments name what they amend, records their kind. */
+function isMeant(path: string, changed: ReadonlySet<string>): boolean {
+  const [, kind] = /^kinds\/(.+)\.schema\.json$/s.exec(path) ?? []
+  const folder = kind === undefined ? 'records/amendment/' : `records/${kind}/`
+  return [...changed].some(other => other.startsWith(folder))
 }
 
 class GitSide implements Side {

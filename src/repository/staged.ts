@@ -50,7 +50,7 @@ const isText = /\.(?:ya?ml|json|txt)$/i
 
 /** Reads the plan as it is staged, whole; other files may lie beside it and are not read. */
 export async function openStaged(location: Location, staged: Staged): Promise<Repository> {
-  const objects = await GitObjects.open(location.root)
+  const objects = GitObjects.open(location.root)
   try {
     const files = [...staged.files].filter(([path]) => isText.test(path))
     return await openRepository(location, await objectTree(objects, new Map(files)))
