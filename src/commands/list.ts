@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { nearest } from '../model/nearest.ts'
 import { UserError } from '../model/user-error.ts'
-import { filterWords, type WrittenFilters } from '../reports/filters.ts'
+import { bareFilters, filterWords, type WrittenFilters } from '../reports/filters.ts'
 import { type ListName, listAnswer, lists } from '../reports/list.ts'
 
 interface Options extends WrittenFilters {
@@ -18,7 +18,7 @@ export function addList(program: Command, context: Context): void {
     .argument('<kind>', say({ zh: `列什么：${names.join('、')}`, en: `what to list: ${names.join(', ')}` }))
     .summary(say({ zh: '列出一类条目，可筛选', en: 'list the entities of a kind' }))
   for (const [name, word] of Object.entries(filterWords)) {
-    command.option(name === 'unowned' ? '--unowned' : `--${name} <${name}>`, say(word))
+    command.option(bareFilters.has(name) ? `--${name}` : `--${name} <${name}>`, say(word))
   }
   command
     .option(
@@ -35,8 +35,8 @@ export function addList(program: Command, context: Context): void {
     .addHelpText(
       'after',
       say({
-        zh: '\n例：\n  kepu list tasks --lead 区科协\n  kepu list duties --unowned           没有写明单位的责任\n  kepu list duties --unit 古荥镇 --modality must\n  kepu list records --year 2018 --sort date\n  kepu list units --format csv\n',
-        en: '\nExamples:\n  kepu list tasks --lead kexie\n  kepu list duties --unowned           duties for which nobody is named\n  kepu list duties --unit guxing --modality must\n  kepu list records --year 2018 --sort date\n  kepu list units --format csv\n',
+        zh: '\n例：\n  kepu list tasks --lead 区科协\n  kepu list duties --unowned           没有写明单位的责任\n  kepu list duties --unit 古荥镇 --modality must\n  kepu list records --year 2018 --sort date\n  kepu list records --year 2018 --unevidenced     还缺佐证的记录\n  kepu list units --format csv\n',
+        en: '\nExamples:\n  kepu list tasks --lead kexie\n  kepu list duties --unowned           duties for which nobody is named\n  kepu list duties --unit guxing --modality must\n  kepu list records --year 2018 --sort date\n  kepu list records --year 2018 --unevidenced     records that lack evidence\n  kepu list units --format csv\n',
       }),
     )
 }

@@ -23,8 +23,9 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'right
 const noStart = /^[，。、；：！？）〕】》”’…—,.;:!?)\]}%]/u
 /** Punctuation that may not end a line (避尾). */
 const noEnd = /[（〔【《“‘([{]$/u
-/** What is kept together: a date, a run of Latin letters and digits up to a hyphen or slash, or one character. */
-const piece = /\d{4}-\d{2}-\d{2}|[\p{Script=Latin}\p{Nd}_.@:#+]+[-/%]?|\s+|./gsu
+/** What is kept together: a date, a grouped number (1,150,500), a run of Latin letters and digits up to a hyphen or slash, or one character. */
+const piece =
+  /\d{4}-\d{2}-\d{2}|\d{1,3}(?:,\d{3})+(?:\.\d+)?%?|[\p{Script=Latin}\p{Nd}_.@:#+]+[-/%]?|\s+|./gsu
 
 /** The width below which a text would be broken within a word. */
 export function narrowestWidth(text: string): number {

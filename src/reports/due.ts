@@ -2,6 +2,7 @@ import { type DutyVerdict, isRed, judgeDuties } from '../judge/duties.ts'
 import { judgeTargets, type TargetVerdict } from '../judge/targets.ts'
 import { RecordsInForce } from '../model/counting.ts'
 import { daysBetween } from '../model/dates.ts'
+import type { Duty } from '../model/entities.ts'
 import { predecessorsOf } from '../model/lives.ts'
 import { periodSpan, quarterOf } from '../model/period.ts'
 import { groupMembers } from '../model/plan.ts'
@@ -49,7 +50,7 @@ export async function dueAnswer(asked: Asked, options: ReportOptions): Promise<A
   )
   const asking =
     party && new Set(isUnit(party) ? [party.id] : groupMembers(plan, party, day)?.map(({ id }) => id))
-  const quarter = silentInQuarter(asked, inForce).filter(id => asking?.has(id) ?? true)
+  const quarter = silentInQuarter(asked, inForce, duties).filter(id => asking?.has(id) ?? true)
   return {
     kind: 'report-due',
     data: {
@@ -107,8 +108,15 @@ export function findingJson(finding: OpenFinding, { plan, day }: Asked) {
   }
 }
 
-/** The units that owe something of their own on the day and have no record and no zero-report in the running quarter. */
-export function silentInQuarter({ plan, day }: Asked, inForce: RecordsInForce): string[] {
+/**
+ * The units that owe something of their own on the day and have no record and no zero-report in the running quarter.
+ * @param duties what they may owe
+ */
+export function silentInQuarter(
+  { plan, day }: Asked,
+  inForce: RecordsInForce,
+  duties: readonly Duty[] = plan.duties,
+): string[] {
   const span = periodSpan(quarterOf(day), { from: day, to: day }, [])
   if (!span || !plan.sheet || day < plan.sheet.period.from || plan.sheet.period.to < day) return []
   const heard = new Set<string>()
@@ -125,7 +133,7 @@ export function silentInQuarter({ plan, day }: Asked, inForce: RecordsInForce): 
     judgeDuties(
       plan,
       day,
-      plan.duties.filter(({ each }) => each),
+      duties.filter(({ each }) => each),
     ).map(({ unit }) => unit),
   )
   return plan.units.all
@@ -203,6 +211,14 @@ function quarterSection(ids: readonly string[], { plan, day }: Asked): Section {
     const party = plan.units.byId(id)
     return party ? nameOn(party, day) : id
   })
+  if (plan.sheet && (day < plan.sheet.period.from || plan.sheet.period.to < day)) {
+    return {
+      text: {
+        zh: `${day} 不在方案的实施期（${plan.sheet.period.from} — ${plan.sheet.period.to}）之内，没有正在报送的季度。`,
+        en: `${day} is outside the period of the plan (${plan.sheet.period.from} to ${plan.sheet.period.to}): no quarter is running.`,
+      },
+    }
+  }
   if (names.length === 0) {
     return {
       text: {

@@ -16,7 +16,9 @@ const idsOf = (records: readonly PlanRecord[]): string[] => records.map(({ id })
 
 /** How many of the records carry no evidence. */
 export const unevidenced = (records: readonly PlanRecord[]): number =>
-  records.filter(({ fields }) => !Array.isArray(fields.evidence) || fields.evidence.length === 0).length
+  records.filter(({ fields }) => !hasEvidence(fields.evidence)).length
+
+export const hasEvidence = (evidence: unknown): boolean => Array.isArray(evidence) && evidence.length > 0
 
 /** A verdict as the JSON contract gives it, with its working. */
 export function dutyVerdictJson(verdict: DutyVerdict, asked: Asked) {

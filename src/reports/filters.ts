@@ -5,6 +5,7 @@ import { listed, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import type { FileKind } from '../repository/kinds.ts'
 import { choicesAt, wordsOf } from '../repository/words.ts'
+import { hasEvidence } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { entitiesOfClause } from './find.ts'
 import type { ListName } from './list.ts'
@@ -23,7 +24,9 @@ export interface WrittenFilters {
   readonly year?: string
   readonly modality?: string
   readonly status?: string
+  readonly programme?: string
   readonly unowned?: boolean
+  readonly unevidenced?: boolean
 }
 
 type FilterName = keyof WrittenFilters
@@ -42,7 +45,7 @@ const applicable: Readonly<Record<ListName, readonly FilterName[]>> = {
   milestones: ['unit', 'clause', 'year'],
   programmes: ['task', 'unit'],
   rulings: ['status', 'clause'],
-  records: ['unit', 'task', 'kind', 'year'],
+  records: ['unit', 'task', 'programme', 'kind', 'year', 'unevidenced'],
 }
 
 /** The word of each filter in the help. */
@@ -59,8 +62,13 @@ export const filterWords: Readonly<Record<FilterName, Text>> = {
     en: 'of this modality: must, strive, gradual, encourage',
   },
   status: { zh: '这种状态的', en: 'of this status' },
+  programme: { zh: '属于这个项目的', en: 'of this programme' },
   unowned: { zh: '没有写明单位的', en: 'for which nobody is named' },
+  unevidenced: { zh: '还缺佐证的', en: 'that still lack evidence' },
 }
+
+/** The filters that stand alone, without a value. */
+export const bareFilters: ReadonlySet<string> = new Set<FilterName>(['unowned', 'unevidenced'])
 
 /**
  * The rows that meet every filter.
@@ -154,8 +162,18 @@ const keepers: Readonly<Record<FilterName, Keeper>> = {
   },
   modality: written => chosen('modality', written, choicesAt('duties', 'duties', 0, 'modality')),
   status: written => chosen('status', written, choicesAt('rulings', 'rulings', 0, 'status')),
+  async programme(written, _list, { plan }) {
+    const known = plan.programmes.map(({ id, names }) => ({ id, names: names.map(({ name }) => name) }))
+    const { id } = await resolveName(written, known, { zh: '项目', en: 'programme' })
+    return row => row.programme === id
+  },
   unowned: () => row => (row.owners as readonly string[]).length === 0,
+  unevidenced: () => row =>
+    row.withdrawn === undefined && !needless.has(String(row.kind)) && !hasEvidence(row.evidence),
 }
+
+/** What says that nothing happened, or only closes the books, has nothing to show. */
+const needless: ReadonlySet<string> = new Set(['zero-report', 'closing'])
 
 const kindPaths: Readonly<Record<string, readonly [FileKind, ...(string | number)[]]>> = {
   units: ['units', 'units', 0, 'kind'],

@@ -4,10 +4,10 @@ import { plural, type Text, verbatim } from '../model/text.ts'
 import { valueWord } from '../repository/words.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import type { Asked } from './entities.ts'
-import { promise } from './list.ts'
+import { partyNames, promise } from './list.ts'
 import { type ReportOptions, statusesOf, targetsOf, taskOf } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
-import { amount, targetRemark, targetVerdictCard, targetVerdictJson } from './target-verdict.ts'
+import { amount, changeWord, targetRemark, targetVerdictCard, targetVerdictJson } from './target-verdict.ts'
 import { type TaskActivity, taskActivities } from './task-activity.ts'
 import { type Answer, cell, column, type Section } from './view.ts'
 
@@ -95,13 +95,14 @@ function targetSections(verdicts: readonly TargetVerdict[], asked: Asked, words:
             cell(pace === null ? null : Number(pace.toFixed(4))),
             cell(projected === null ? null : amount(projected, target.unit)),
             cell(statusWord(status), statuses[status].tone),
-            cell(targetRemark(verdict, asked)),
+            cell(targetRemark(verdict)),
           ]
         }),
       },
     },
     ...attainmentChart(verdicts),
     ...verdicts.flatMap(pathChart),
+    ...verdicts.flatMap(verdict => stepsSection(verdict, asked)),
   ]
 }
 
@@ -156,6 +157,37 @@ function pathChart({ target, observed, path, projected, due, yearly }: TargetVer
         observed: [{ on: observed.on, value: observed.value }],
         expected: path.map(({ on, value }) => ({ on, value })),
         projected: projected === null ? null : { on: due, value: projected },
+      },
+    },
+  ]
+}
+
+/** Each two neighbouring years of funding, over the units that reported both; those left out are named. */
+function stepsSection({ target, steps }: TargetVerdict, asked: Asked): Section[] {
+  if (steps.length === 0) return []
+  return [
+    {
+      table: {
+        title: {
+          zh: `${target.title}：逐年相比，只比两年都报的单位`,
+          en: `${target.title}: year by year, over the units that reported both`,
+        },
+        columns: [
+          column('年份', 'Years'),
+          { ...column('上一年（元）', 'Before (yuan)', 'right'), form: 'amount' },
+          { ...column('这一年（元）', 'After (yuan)', 'right'), form: 'amount' },
+          column('变化', 'Change'),
+          column('可比单位', 'Units', 'right'),
+          column('没有两年都报、没有比的', 'Left out'),
+        ],
+        rows: steps.map(({ from, to, before, after, common, left }) => [
+          cell(`${from}—${to}`),
+          cell(common.length > 0 ? before : null),
+          cell(common.length > 0 ? after : null),
+          cell(common.length > 0 ? changeWord(before, after) : { zh: '不能比', en: 'not comparable' }),
+          cell(common.length),
+          cell(partyNames(asked, left)),
+        ]),
       },
     },
   ]

@@ -2,7 +2,7 @@ import { isSatisfied, type Observed, type TargetVerdict } from '../judge/targets
 import { plural, type Text } from '../model/text.ts'
 import { valueWord } from '../repository/words.ts'
 import type { Asked } from './entities.ts'
-import { partyNames, promise } from './list.ts'
+import { promise } from './list.ts'
 import { reasons, statusWord } from './statuses.ts'
 import type { Card } from './view.ts'
 
@@ -66,14 +66,14 @@ function formulaOf({ line, status, reason, target, yearly, steps }: TargetVerdic
   return steps.length > 0 ? 'Σ common(y) − Σ common(y−1)' : 'v(y) − v(y−1)'
 }
 
-/** `12.5%`, `3 个`. */
+/** `12.5%`, `3 个`, `1,150,500 元`. */
 export const amount = (value: number, unit: string): string =>
-  `${Number(value.toFixed(4))}${unit === '%' ? '%' : ` ${unit}`}`
+  `${value.toLocaleString('en-US', { maximumFractionDigits: 4 })}${unit === '%' ? '%' : ` ${unit}`}`
 
 const percent = (value: number): string => `${Number((value * 100).toFixed(1))}%`
 
 /** What stands beside the status. */
-export function targetRemark(verdict: TargetVerdict, asked: Asked): Text | null {
+export function targetRemark(verdict: TargetVerdict): Text | null {
   const { target, reason, straddles, observed, pace, projected, steps, reference, status } = verdict
   const parts: Text[] = []
   if (reason) parts.push(reasons[reason])
@@ -87,6 +87,8 @@ export function targetRemark(verdict: TargetVerdict, asked: Asked): Text | null 
       })
     }
   }
+  const gap = gapOf(verdict)
+  if (gap) parts.push(gap)
   if (straddles && observed?.interval) {
     const [low, high] = observed.interval.map(value => amount(Number(value.toFixed(2)), target.unit))
     parts.push({
@@ -103,16 +105,44 @@ export function targetRemark(verdict: TargetVerdict, asked: Asked): Text | null 
       })
     }
   }
-  for (const { from, to, left } of steps) {
-    if (left.length === 0) continue
-    const names = partyNames(asked, left)
+  for (const { from, to, before, after, common, left } of steps) {
+    if (common.length === 0) continue
+    const { zh, en } = changeWord(before, after)
+    const others = left.length > 0
     parts.push({
-      zh: `${from}、${to} 两年不都有的没有比：${names.zh}`,
-      en: `left out, not both of ${from} and ${to}: ${names.en}`,
+      zh: `${from}—${to} 年${zh}${others ? `（可比 ${common.length} 个单位）` : ''}`,
+      en: `${from} to ${to} ${en}${others ? ` over ${plural(common.length, 'unit')}` : ''}`,
     })
   }
   if (parts.length === 0) return null
   return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') }
+}
+
+/** What became of a sum from one year to the next. */
+export const changeWord = (before: number, after: number): Text =>
+  after > before
+    ? { zh: '上升', en: 'rose' }
+    : after < before
+      ? { zh: '下降', en: 'fell' }
+      : { zh: '持平', en: 'stayed level' }
+
+/** How far the value is from what the target asks for; null where it is there, or nothing is known. */
+function gapOf({ target: { op, value, unit }, observed, status }: TargetVerdict): Text | null {
+  if (value === undefined || !observed || status === 'met') return null
+  const distance = Number(Math.abs(value - observed.value).toFixed(4))
+  const word: Text =
+    unit === '%'
+      ? { zh: `${distance} 个百分点`, en: plural(distance, 'percentage point') }
+      : { zh: amount(distance, unit), en: amount(distance, unit) }
+  if (distance === 0) {
+    return op === '<'
+      ? { zh: '恰为目标值，要低于它才算', en: 'exactly the value that it must be below' }
+      : { zh: '恰为目标值，要超过它才算', en: 'exactly the value that it must exceed' }
+  }
+  if (op === '=') return { zh: `相差 ${word.zh}`, en: `${word.en} away` }
+  return op === '>' || op === '>='
+    ? { zh: `还差 ${word.zh}`, en: `${word.en} short` }
+    : { zh: `高出 ${word.zh}`, en: `${word.en} too many` }
 }
 
 /** The working of a verdict, field by field. */
@@ -124,7 +154,7 @@ export function targetVerdictCard(verdict: TargetVerdict, asked: Asked): Card {
   const optional = (zh: string, en: string, value: string | null) =>
     value === null ? [] : [field(zh, en, same(value))]
   const { baseline, unit } = target
-  const remark = targetRemark(verdict, asked)
+  const remark = targetRemark(verdict)
   const wanted = promise(target.op, target.value ?? null, unit)
   const rulings = asked.plan.rulings.filter(({ id }) => verdict.rulings.includes(id))
   const round = (value: number | null) => value && Number(value.toFixed(4))
