@@ -11,12 +11,12 @@ import type { Screen } from './screen.ts'
  * The days of an answer as a calendar (RFC 5545): whole days, which no time zone can move.
  * @throws UserError (2) where the answer has no days to give
  */
-export function renderCalendar(
+export async function renderCalendar(
   { days }: Answer,
   { plan, sample }: Envelope,
   { language }: Pick<Screen, 'language'>,
   { planTitle, made }: Edition,
-): string {
+): Promise<string> {
   if (!days) {
     throw new UserError(
       2,
@@ -41,9 +41,8 @@ export function renderCalendar(
     'VERSION:2.0',
     `PRODID:-//kepu//kepu ${version}//${language.toUpperCase()}`,
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     ...(planTitle === null ? [] : [`X-WR-CALNAME:${textValue(mark + planTitle)}`]),
-    ...days.flatMap(event),
+    ...(await days()).flatMap(event),
     'END:VCALENDAR',
   ]
   return lines.map(line => `${folded(line)}\r\n`).join('')

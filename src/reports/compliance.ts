@@ -2,6 +2,7 @@ import { type DutyVerdict, judgeDuties } from '../judge/duties.ts'
 import type { PlanRecord } from '../model/entities.ts'
 import { plural, verbatim } from '../model/text.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
+import { calendarDays } from './calendar-days.ts'
 import { dutyVerdictCard, dutyVerdictJson, ownerName, remark, unevidenced } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { dutyFilter, type ReportOptions } from './report-filters.ts'
@@ -22,6 +23,7 @@ export async function complianceAnswer(asked: Asked, options: ReportOptions): Pr
       summary,
     },
     statuses: Object.keys(summary),
+    days: () => calendarDays({ duties: verdicts }, asked),
     view: [
       basis(asked),
       {

@@ -6,17 +6,18 @@ import type { Duty } from '../model/entities.ts'
 import { predecessorsOf } from '../model/lives.ts'
 import { periodSpan, quarterOf } from '../model/period.ts'
 import { groupMembers } from '../model/plan.ts'
-import { plural, type Text, verbatim } from '../model/text.ts'
+import { plural, type Text } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
 import { basis, rulingsSection } from './basis.ts'
+import { calendarDays } from './calendar-days.ts'
 import { verdictTable } from './compliance.ts'
-import { dutyVerdictJson, ownerName } from './duty-verdict.ts'
+import { dutyVerdictJson } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
 import { resolveParty } from './parties.ts'
 import { daysOf, dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
-import { type Answer, type CalendarDay, cell, column, type Section } from './view.ts'
+import { type Answer, cell, column, type Section } from './view.ts'
 
 const usual = 30
 
@@ -70,7 +71,19 @@ export async function dueAnswer(asked: Asked, options: ReportOptions): Promise<A
       quarter: { period: quarterOf(day), units: quarter },
     },
     statuses: [...new Set(verdicts.map(({ status }) => status))],
-    days: [...falling.map(verdict => dutyDay(verdict, asked)), ...targets.map(targetDay)],
+    days: () =>
+      calendarDays(
+        {
+          duties: [...late, ...falling],
+          targets,
+          findings,
+          milestones:
+            options.duty !== undefined || options.task !== undefined
+              ? []
+              : plan.milestones.filter(({ to }) => isNear(to)),
+        },
+        asked,
+      ),
     view: [
       basis(asked),
       ...section(late, asked, { zh: '已经过期', en: 'Late' }),
@@ -234,21 +247,3 @@ function quarterSection(ids: readonly string[], { plan, day }: Asked): Section {
     },
   }
 }
-
-function dutyDay(verdict: DutyVerdict, asked: Asked): CalendarDay {
-  const { id, duty, span } = verdict
-  const owner = ownerName(verdict, asked)
-  return {
-    uid: id,
-    on: span.to,
-    title: verbatim(owner === null ? duty.title : `${owner}：${duty.title}`),
-    description: verbatim(`${duty.clause} ${duty.words}`),
-  }
-}
-
-const targetDay = ({ target, due }: TargetVerdict): CalendarDay => ({
-  uid: target.id,
-  on: due,
-  title: verbatim(target.title),
-  description: verbatim(`${target.clause} ${target.words}`),
-})

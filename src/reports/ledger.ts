@@ -4,6 +4,7 @@ import type { Measure, PlanRecord, Task } from '../model/entities.ts'
 import { plural, type Text } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
+import { calendarDays } from './calendar-days.ts'
 import { findingJson } from './due.ts'
 import { unevidenced } from './duty-verdict.ts'
 import { type Asked, ownerParty } from './entities.ts'
@@ -59,6 +60,14 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
         records: line.records.map(({ id }) => id),
       })),
     },
+    days: () =>
+      calendarDays(
+        {
+          duties: lines.flatMap(line => line.verdicts),
+          findings: lines.flatMap(line => line.findings),
+        },
+        asked,
+      ),
     statuses: [...new Set(lines.flatMap(line => line.verdicts.map(({ status }) => status)))],
     view: [
       ...(plan.sheet

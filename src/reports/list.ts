@@ -240,6 +240,13 @@ export async function listAnswer(
     ...(name === 'records' && {
       sheet: () => recordSheet(asked, inOrder(asked.plan.records, rows), entry.title),
     }),
+    ...(isDated(name) && {
+      days: async () =>
+        (await import('./calendar-days.ts')).daysOf(
+          rows.map(({ id }) => id),
+          asked,
+        ),
+    }),
     view: [
       {
         table: {
@@ -251,6 +258,9 @@ export async function listAnswer(
     ],
   }
 }
+
+/** True for what has deadlines. */
+const isDated = (name: ListName): boolean => name === 'duties' || name === 'targets' || name === 'milestones'
 
 /** The records that rows are of, in the order of the rows. */
 function inOrder(

@@ -5,6 +5,7 @@ import { longDate } from '../model/dates.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
 import { nameOn, type Party } from '../model/units.ts'
 import { basis, summaryOf, summaryText } from './basis.ts'
+import { calendarDays } from './calendar-days.ts'
 import { findingJson } from './due.ts'
 import { dutyVerdictJson, unevidenced } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
@@ -69,6 +70,8 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
       date: day,
     },
     statuses: Object.keys(dutySummary),
+    days: () =>
+      calendarDays({ duties: verdicts, findings: troubles.flatMap(({ findings }) => findings) }, asked),
     view: [
       {
         letterhead: {

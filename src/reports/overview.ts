@@ -4,6 +4,7 @@ import { push, RecordsInForce } from '../model/counting.ts'
 import type { PlanRecord } from '../model/entities.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
 import { basis, summaryOf, summaryText } from './basis.ts'
+import { calendarDays } from './calendar-days.ts'
 import { dutyVerdictJson, ownerName } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { openFindings } from './findings.ts'
@@ -49,6 +50,7 @@ export async function overviewAnswer(asked: Asked): Promise<Answer> {
       findings: { open: findings.length, overdue: findings.filter(({ isOverdue }) => isOverdue).length },
     },
     statuses: [...Object.keys(dutySummary), ...Object.keys(targetSummary)],
+    days: () => calendarDays({ duties, targets, findings, milestones: plan.milestones }, asked),
     view: [
       ...(plan.sheet ? [{ heading: verbatim(plan.sheet.title), level: 1 as const }] : []),
       basis(asked),

@@ -173,6 +173,28 @@ export function ownsAnswer(
   return {
     kind: 'owns',
     data,
+    days: async () => {
+      const [{ calendarDays }, { concerns }, { judgeDuties }, { judgeTargets }] = await Promise.all([
+        import('./calendar-days.ts'),
+        import('./report-filters.ts'),
+        import('../judge/duties.ts'),
+        import('../judge/targets.ts'),
+      ])
+      const among =
+        (ids: readonly string[]) =>
+        ({ id }: { readonly id: string }) =>
+          ids.includes(id)
+      return calendarDays(
+        {
+          duties: judgeDuties(plan, day, plan.duties.filter(among(data.duties))).filter(
+            concerns(party, asked),
+          ),
+          targets: judgeTargets(plan, day, plan.targets.filter(among(data.targets))),
+          milestones: plan.milestones.filter(among(data.milestones)),
+        },
+        asked,
+      )
+    },
     view: [
       {
         text: {

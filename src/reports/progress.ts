@@ -3,6 +3,7 @@ import type { Target, Task } from '../model/entities.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
 import { valueWord } from '../repository/words.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
+import { calendarDays } from './calendar-days.ts'
 import type { Asked } from './entities.ts'
 import { partyNames, promise } from './list.ts'
 import { type ReportOptions, statusesOf, targetsOf, taskOf } from './report-filters.ts'
@@ -24,6 +25,7 @@ export async function progressAnswer(asked: Asked, options: ReportOptions): Prom
     kind: 'report-progress',
     data: { targets: verdicts.map(targetVerdictJson), tasks: activities.map(taskJson) },
     statuses: Object.keys(summary),
+    days: () => calendarDays({ targets: verdicts }, asked),
     view: [
       basis(asked),
       ...(verdicts.length > 0 ? targetSections(verdicts, asked, summaryText(summary)) : []),

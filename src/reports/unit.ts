@@ -9,6 +9,7 @@ import { plural, type Text, verbatim } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
 import { type Words, wordsOf } from '../repository/words.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
+import { calendarDays } from './calendar-days.ts'
 import { verdictTable } from './compliance.ts'
 import { findingJson, findingSection, silentInQuarter } from './due.ts'
 import { dutyVerdictCard, dutyVerdictJson, unevidenced } from './duty-verdict.ts'
@@ -75,6 +76,7 @@ export async function unitAnswer(asked: Asked, options: ReportOptions, written: 
       quarter: { period: quarterOf(day), units: silent },
     },
     statuses: Object.keys(summary),
+    days: () => calendarDays({ duties: verdicts, targets, findings, milestones: plan.milestones }, asked),
     view: [
       { heading: verbatim(name), level: 1 },
       basis(asked),

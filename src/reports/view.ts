@@ -125,8 +125,8 @@ export interface Answer {
   readonly sheet?: () => Table
   /** The statuses that occur in it, for `--fail-on`. */
   readonly statuses?: readonly string[]
-  /** Whole days to be put into a calendar. */
-  readonly days?: readonly CalendarDay[]
+  /** Whole days to be put into a calendar, made where one is asked for. */
+  readonly days?: () => readonly CalendarDay[] | Promise<readonly CalendarDay[]>
 }
 
 /** A deadline or the like; `uid` never changes for the same thing. */

@@ -113,7 +113,7 @@ export function answerOf(title: string): Answer {
       },
       { signature: { by: words, on: '2020-12-31' } },
     ],
-    days: [{ uid: title, on: '2020-12-31', title: words, description: words }],
+    days: () => [{ uid: title, on: '2020-12-31', title: words, description: words }],
   }
 }
 

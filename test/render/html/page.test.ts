@@ -1,24 +1,14 @@
 import fc from 'fast-check'
-import { type DefaultTreeAdapterMap, parse } from 'parse5'
+import { parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { renderPage } from '../../../src/render/html/page.ts'
 import { safe } from '../../../src/render/safe.ts'
 import type { Answer } from '../../../src/reports/view.ts'
 import { edition, records, report, sections } from '../every-section.ts'
 import { answerOf, anyTitle, editionOf, envelope, hostileTitles } from '../hostile.ts'
+import { attribute, elements, named, text } from '../readers.ts'
 
-type Node = DefaultTreeAdapterMap['node']
-type Element = DefaultTreeAdapterMap['element']
-
-const page = (answer: Answer, language: 'zh' | 'en' = 'zh') =>
-  renderPage(answer, envelope, { language }, edition)
-
-const children = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : [])
-const elements = (node: Node): Element[] =>
-  children(node).flatMap(child => ('tagName' in child ? [child, ...elements(child)] : []))
-const attribute = (element: Element, name: string) => element.attrs.find(attr => attr.name === name)?.value
-const text = (node: Node): string => ('value' in node ? node.value : children(node).map(text).join(''))
-const named = (all: readonly Element[], tag: string) => all.filter(({ tagName }) => tagName === tag)
+type Element = ReturnType<typeof elements>[number]
 
 /** What a page is made of, its words left out. */
 const shape = (content: string): string[] =>
