@@ -10,6 +10,9 @@ import { attribute, elements, named, text } from '../readers.ts'
 
 type Element = ReturnType<typeof elements>[number]
 
+const page = (answer: Answer, language: 'zh' | 'en' = 'zh') =>
+  renderPage(answer, envelope, { language }, edition)
+
 /** What a page is made of, its words left out. */
 const shape = (content: string): string[] =>
   elements(parse(content)).map(({ tagName, attrs }) => [tagName, ...attrs.map(({ name }) => name)].join(' '))
