@@ -7,6 +7,10 @@ import { version } from './version.ts'
  * @returns 0 fine, 1 problems in the data, 2 the command line, 3 the environment or a bug
  */
 export async function main(argv: readonly string[], host: Host): Promise<number> {
+  if (argv[0] === '__complete') {
+    const { answerShell } = await import('./completion/answer-shell.ts')
+    return answerShell(argv.slice(1), host)
+  }
   const flags = argv.map(readFlag)
   if (flags.length === 1 && (flags[0] === '--version' || flags[0] === '-V')) {
     host.stdout.write(`${version}\n`)

@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander'
 import { addClose } from './commands/close.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addDiff } from './commands/diff.ts'
 import { addEdit, addWithdraw } from './commands/edit.ts'
 import { addExplain } from './commands/explain.ts'
@@ -73,7 +74,7 @@ function report(error: unknown, context: Context): number {
   return 3
 }
 
-function buildProgram(context: Context): Command {
+export function buildProgram(context: Context): Command {
   const say = context.say
   const program = new Program(context, 'kepu')
   program
@@ -159,6 +160,7 @@ const commands = [
   addExplain,
   addInit,
   addHook,
+  addCompletion,
 ]
 
 /** The language of help and of errors in the command line, before it is parsed. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Context, Opened } from '../context.ts'
 import { isNamed } from '../forms/field-named.ts'
+import { flagOf } from '../forms/flag.ts'
 import { type Field, type Form, formOf, isAsked } from '../forms/form.ts'
 import { forgiven } from '../model/forgiven.ts'
 import { nearest } from '../model/nearest.ts'
@@ -120,10 +121,6 @@ export function kindOf(written: string, opened: Opened): string {
         },
   )
 }
-
-/** `documentNumber` → `document-number`, `volunteers.people` → `volunteers-people`. */
-export const flagOf = ({ key }: Pick<Field, 'key'>): string =>
-  key.replaceAll('.', '-').replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 async function parseKind(
   form: Form,

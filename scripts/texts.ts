@@ -1,4 +1,4 @@
-// Makes the script and the style of the HTML pages into a module of strings: a page carries all that it needs.
+// Makes files that the tool prints into modules of strings: script and style of the HTML pages, and the scripts of the shells.
 import { readFileSync } from 'node:fs'
 import { transform } from 'esbuild'
 import { writeChanged } from './write-changed.ts'
@@ -14,4 +14,14 @@ const style = await minified('page.css', 'css')
 writeChanged(
   `${folder}/page.generated.mjs`,
   `export const script = ${JSON.stringify(script)}\nexport const style = ${JSON.stringify(style)}\n`,
+)
+
+const scripts = { bash: 'kepu.bash', zsh: 'kepu.zsh', fish: 'kepu.fish', pwsh: 'kepu.ps1' }
+const texts = Object.entries(scripts).map(([shell, file]) => [
+  shell,
+  readFileSync(`src/completion/shells/${file}`, 'utf8'),
+])
+writeChanged(
+  'src/completion/shells.generated.mjs',
+  `export const scripts = ${JSON.stringify(Object.fromEntries(texts))}\n`,
 )
