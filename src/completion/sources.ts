@@ -205,6 +205,7 @@ export const sources: Readonly<Record<string, Source>> = {
   'who task': together(tasks, measures, duties, targets),
   duty: duties,
   target: targets,
+  programme: programmes,
   kind: recordKinds,
   'list kind': listNames,
   'list --kind': listedKinds,
