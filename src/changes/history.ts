@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EntityKind } from '../model/plan.ts'
-import { recordKinds } from '../model/written.ts'
 import type { Location } from '../repository/find.ts'
 import { git } from '../repository/git.ts'
+import { isRecordKind } from '../repository/kinds.ts'
+import { listedTree } from '../repository/listed-tree.ts'
 import { GitObjects } from '../repository/objects.ts'
 import { openRepository } from '../repository/open.ts'
 import { commitOf } from '../repository/sides.ts'
-import type { Entry, Tree } from '../repository/tree.ts'
+import type { Tree } from '../repository/tree.ts'
 import { type ComparedEntity, comparedEntities } from './entities.ts'
 
 /** What is followed through history. */
@@ -71,10 +72,11 @@ class History {
     this.#location = location
     this.#objects = objects
     this.#followed = followed
-    this.#files = new Set(followed.file === undefined ? recordFiles(followed.id) : [followed.file])
+    this.#files = new Set(followed.file === undefined ? [] : [followed.file])
   }
 
   async versions(head: string): Promise<Version[]> {
+    if (this.#files.size === 0) await this.#findGone(head)
     // Where the file came from nowhere it may have had another name: then the history is longer.
     let versions = await this.#list(head)
     for (let known = 0; known < this.#files.size; ) {
@@ -89,6 +91,7 @@ class History {
   }
 
   async #list(head: string): Promise<Version[]> {
+    if (this.#files.size === 0) return []
     const output = await git(this.#location.root, ['rev-list', head, '--', ...this.#files])
     const versions: Version[] = []
     for (const hash of output ? decoder.decode(output).split('\n').filter(Boolean) : []) {
@@ -123,8 +126,9 @@ class History {
     for (const file of this.#files) {
       const [object] = await this.#objects.get([`${commit}:${this.#location.prefix}${file}`])
       if (object?.type !== 'blob') continue
-      const key = `${object.hash} ${file}`
-      if (!this.#read.has(key)) this.#read.set(key, await this.#entityOf(file, object.bytes))
+      const schema = await this.#kindOf(commit, file)
+      const key = `${object.hash} ${schema?.hash} ${file}`
+      if (!this.#read.has(key)) this.#read.set(key, await this.#entityOf(file, object.bytes, schema))
       const entity = this.#read.get(key)
       if (entity === 'unread') unread = entity
       else if (entity) return entity
@@ -132,11 +136,31 @@ class History {
     return unread
   }
 
-  async #entityOf(file: string, bytes: Uint8Array): Promise<Version['before']> {
-    const { plan, findings } = await openRepository(this.#location, treeOf(file, bytes))
+  /** The schema that a record of the repository's own kinds had in a commit. */
+  async #kindOf(commit: string, file: string): Promise<OwnKindFile | undefined> {
+    const [folder, kind = ''] = file.split('/')
+    if (folder !== 'records' || isRecordKind(kind)) return undefined
+    const path = `kinds/${kind}.schema.json`
+    const [object] = await this.#objects.get([`${commit}:${this.#location.prefix}${path}`])
+    return object?.type === 'blob' ? { path, hash: object.hash, bytes: object.bytes } : undefined
+  }
+
+  async #entityOf(file: string, bytes: Uint8Array, schema?: OwnKindFile): Promise<Version['before']> {
+    const { plan, findings } = await openRepository(this.#location, treeOf(file, bytes, schema))
     const { kind, id } = this.#followed
     const found = [...comparedEntities(plan)].find(entity => entity.kind === kind && entity.id === id)
     return found ?? (findings.length > 0 ? 'unread' : undefined)
+  }
+
+  /** Looks for the files that a record stood in which is not there any more: each bears its id, in whatever folder. */
+  async #findGone(head: string): Promise<void> {
+    // The id of a record holds letters, digits and dashes: nothing that a pattern would take for more.
+    const pattern = `:(glob)records/**/${this.#followed.id}.yaml`
+    const output = await git(this.#location.root, ['--no-literal-pathspecs', 'rev-list', head, '--', pattern])
+    for (const hash of output ? decoder.decode(output).split('\n').filter(Boolean) : []) {
+      await this.#findIn(hash)
+      for (const parent of (await this.#commit(hash)).parents) await this.#findIn(parent)
+    }
   }
 
   /** Looks for the file of the entity under another name, in a commit that has none of those known. */
@@ -176,25 +200,18 @@ const isSame = (a: Version['before'], b: Version['before']): boolean =>
 const fieldsOf = (entity: Version['before']): unknown =>
   typeof entity === 'object' ? [entity.recordKind, entity.fields] : (entity ?? null)
 
-/** Where a record that is not there any more may have stood. */
-const recordFiles = (id: string): string[] =>
-  recordKinds.map(kind => `records/${kind}/${id.slice(0, 4)}/${id}.yaml`)
+/** A file under `kinds/`. */
+interface OwnKindFile {
+  readonly path: string
+  readonly hash: string
+  readonly bytes: Uint8Array
+}
 
-/** A tree that holds one file. */
-function treeOf(file: string, bytes: Uint8Array): Tree {
-  const parts = file.split('/')
-  return {
-    folder: null,
-    list(folder) {
-      const depth = folder === '' ? 0 : folder.split('/').length
-      const name = parts[depth]
-      const isAbove = folder === parts.slice(0, depth).join('/')
-      const entry: Entry | undefined =
-        name !== undefined && isAbove
-          ? { name, type: depth === parts.length - 1 ? 'file' : 'folder' }
-          : undefined
-      return entry ? [entry] : []
-    },
-    read: path => (path === file ? bytes : 'gone'),
-  }
+/** A tree that holds one file, and the schema of its kind where that is the repository's own. */
+function treeOf(file: string, bytes: Uint8Array, schema: OwnKindFile | undefined): Tree {
+  const files = new Map([[file, bytes], ...(schema ? [[schema.path, schema.bytes] as const] : [])])
+  return listedTree(
+    [...files.keys()].map(path => [path, 'file'] as const),
+    path => files.get(path) ?? 'gone',
+  )
 }

@@ -8,19 +8,30 @@ import type { EntityKind, Plan } from '../model/plan.ts'
 import { listed, plural, type Text, verbatim } from '../model/text.ts'
 import type { FileKind } from '../repository/kinds.ts'
 import { maskPersonal } from '../repository/text-scan.ts'
-import { fieldLabel, recordKindWord, refersAt, valueWord } from '../repository/words.ts'
+import { type Words, wordsOf } from '../repository/words.ts'
 import { entitySchema, entityWord } from './entity-words.ts'
 
-/** Where the words of an entity's fields are, and the plan that knows its units. */
+/** Where the words of an entity's fields are, and the plan that knows its units and record kinds. */
 interface Subject {
   readonly kind: EntityKind
   readonly recordKind: string | undefined
   readonly plan: Plan
+  readonly words: Words
 }
 
-/** The word of the kind of an entity: 责任, 活动. */
-export const kindWord = ({ kind, recordKind }: Pick<ComparedEntity, 'kind' | 'recordKind'>): Text =>
-  recordKind === undefined ? entityWord(kind) : recordKindWord(recordKind)
+const subjectOf = (
+  { kind, recordKind }: Pick<ComparedEntity, 'kind' | 'recordKind'>,
+  plan: Plan,
+): Subject => ({ kind, recordKind, plan, words: wordsOf(plan) })
+
+/**
+ * The word of the kind of an entity: 责任, 活动.
+ * @param plan one that knows the record kind, where that is the repository's own
+ */
+export const kindWord = (
+  { kind, recordKind }: Pick<ComparedEntity, 'kind' | 'recordKind'>,
+  plan: Plan,
+): Text => (recordKind === undefined ? entityWord(kind) : wordsOf(plan).recordKind(recordKind))
 
 /** What an entity is called beside its id: its title, or its first name. */
 export function titleOf({ fields }: ComparedEntity): string {
@@ -35,7 +46,7 @@ export function changeWords(change: EntityChange, { before, after }: Comparison)
     const told = contentWords(change.after, after)
     return told ? join({ zh: '新增', en: 'added' }, told) : { zh: '新增', en: 'added' }
   }
-  const subject = { kind: change.kind, recordKind: change.after.recordKind, plan: after }
+  const subject = subjectOf(change.after, after)
   const { taken, told } = wholeWords(change, subject)
   const others = change.fields.filter(field => !taken.has(field.field[0] ?? ''))
   const words = [...told, ...others.map(field => fieldWords(field, subject, change.before, before))]
@@ -88,7 +99,7 @@ export function amendmentWords(fields: Readonly<Record<string, unknown>>, plan: 
     .filter(({ id }) => only === undefined || id === only)
     .map(({ kind, id, fields: entity, change }) => {
       if (!kind) return verbatim(`${id} ${change.field[0]}`)
-      const subject = { kind, recordKind: undefined, plan }
+      const subject = subjectOf({ kind, recordKind: undefined }, plan)
       const told = fieldWords(change, subject, { kind, id, fields: entity, recordKind: undefined }, plan)
       if (only !== undefined) return told
       return { zh: `${entityWord(kind).zh} ${id} ${told.zh}`, en: `${entityWord(kind).en} ${id}: ${told.en}` }
@@ -165,7 +176,7 @@ function fieldWords(
   const label = labelOf(change, subject)
   const { before, after } = change
   if (change.reordered) return { zh: `${label.zh}次序改变`, en: `${label.en}: in another order` }
-  const was: Subject = { kind: old.kind, recordKind: old.recordKind, plan: oldPlan }
+  const was = subjectOf(old, oldPlan)
   const shown = (value: unknown, at: Subject): Text => valueText(value, schemaPath(change), at)
   if (isObject(before) || isObject(after)) return itemWords(change, subject, was)
   const listedBefore = before ?? []
@@ -242,13 +253,16 @@ const ownLabels: Readonly<Record<string, Text>> = {
 }
 
 /** 名称“区教育局”用法. */
-function labelOf(change: Pick<FieldChange, 'field' | 'from' | 'to'>, { kind, recordKind }: Subject): Text {
+function labelOf(
+  change: Pick<FieldChange, 'field' | 'from' | 'to'>,
+  { kind, recordKind, words }: Subject,
+): Text {
   const { file, path } = schemaOf(kind, recordKind)
   const steps = schemaPath(change)
   const parts = change.field.map((name, index): Text => {
     if (typeof steps[index] === 'number') return verbatim(`“${shortened(name)}”`)
     if (index === 0 && kind === 'measure' && name === 'task') return ownLabels.task as Text
-    return ownLabels[name] ?? fieldLabel(file, ...path, ...steps.slice(0, index), name)
+    return ownLabels[name] ?? words.field(file, ...path, ...steps.slice(0, index), name)
   })
   return {
     // 基期基期值 says 基期 once too often.
@@ -280,16 +294,17 @@ function valueText(value: unknown, steps: readonly Step[], subject: Subject): Te
       ? { zh: '无', en: 'none' }
       : listed(value.map(item => valueText(item, [...steps, 0], subject)))
   }
+  const { words } = subject
   const { file, path } = schemaOf(subject.kind, subject.recordKind)
   if (isObject(value)) return objectText(value, steps, subject)
   const whole = [...path, ...steps]
-  if (steps[0] === 'record kind') return recordKindWord(String(value))
-  const refers = refersAt(file, whole)
-  if (refers === 'kind') return recordKindWord(String(value))
+  if (steps[0] === 'record kind') return words.recordKind(String(value))
+  const refers = words.refers(file, whole)
+  if (refers === 'kind') return words.recordKind(String(value))
   if (refers === 'owner' || refers === 'unit') {
     return verbatim(subject.plan.units.byId(String(value))?.names[0]?.name ?? shortened(String(value)))
   }
-  const word = valueWord(file, String(value), ...whole)
+  const word = words.value(file, String(value), ...whole)
   return { zh: shortened(word.zh), en: shortened(word.en) }
 }
 
@@ -301,7 +316,7 @@ function objectText(
 ): Text {
   const { file, path } = schemaOf(subject.kind, subject.recordKind)
   const [first, ...others] = Object.entries(value).map(([key, inner]) => ({
-    label: fieldLabel(file, ...path, ...steps, key),
+    label: subject.words.field(file, ...path, ...steps, key),
     text: valueText(inner, [...steps, key], subject),
   }))
   if (!first) return { zh: '无', en: 'none' }

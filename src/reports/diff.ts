@@ -8,7 +8,6 @@ import { plural, type Text, verbatim } from '../model/text.ts'
 import { locatorOf } from '../repository/locator.ts'
 import type { Sides } from '../repository/sides.ts'
 import { maskPersonal } from '../repository/text-scan.ts'
-import { recordKindWord } from '../repository/words.ts'
 import { type Cosmetic, cosmeticOf } from './cosmetic.ts'
 import { changeWords, kindWord, titleOf } from './diff-words.ts'
 import { type Answer, cell, column, type Section, type Table } from './view.ts'
@@ -42,6 +41,8 @@ const amends = (change: EntityChange): boolean =>
 interface Told {
   readonly change: EntityChange
   readonly entity: ComparedEntity
+  /** The word of its kind. */
+  readonly kindWord: Text
   readonly weight: Weight
   readonly words: Text
   readonly marks: Marks
@@ -102,6 +103,7 @@ async function tellAll(sides: Sides, comparison: Comparison): Promise<Told[]> {
     return {
       change,
       entity: change.after ?? change.before,
+      kindWord: kindWord(change.after ?? change.before, change.after ? after.plan : before.plan),
       weight: weightOf(change),
       words: changeWords(change, comparison),
       marks: marks(change),
@@ -148,9 +150,9 @@ function summaryOf(told: readonly Told[]): Text {
     }
     const kinds = [...new Set(own.map(({ entity }) => entity.recordKind ?? ''))]
     const each = kinds.map(kind => {
-      const count = own.filter(({ entity }) => entity.recordKind === kind).length
-      const word = recordKindWord(kind)
-      return { zh: `${word.zh} ${count} 项`, en: `${word.en} ${count}` }
+      const these = own.filter(({ entity }) => entity.recordKind === kind)
+      const word = these[0]?.kindWord ?? verbatim(kind)
+      return { zh: `${word.zh} ${these.length} 项`, en: `${word.en} ${these.length}` }
     })
     parts.push({
       zh: `新增${each.map(({ zh }) => zh).join('、')}`,
@@ -177,7 +179,7 @@ function section(title: Text, told: readonly Told[]): Section[] {
       column('位置', 'Place'),
     ],
     rows: told.map(one => [
-      cell(nameOf(one.entity), 'strong'),
+      cell(nameOf(one), 'strong'),
       cell(one.words),
       ...(marked ? [cell(marksWords(one.marks), 'bad')] : []),
       cell(`${one.file}:${one.line}`, 'faint'),
@@ -186,8 +188,7 @@ function section(title: Text, told: readonly Told[]): Section[] {
   return [{ table }]
 }
 
-function nameOf(entity: ComparedEntity): Text {
-  const word = kindWord(entity)
+function nameOf({ entity, kindWord: word }: Told): Text {
   const name = `${entity.id} ${titleOf(entity)}`.trim()
   return { zh: `${word.zh} ${name}`, en: `${word.en} ${name}` }
 }

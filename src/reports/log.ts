@@ -31,7 +31,7 @@ export function logAnswer(told: Told, say: (text: Text) => string): Answer {
   const newest = versions
     .map(({ after, before }) => after ?? before)
     .find(entity => typeof entity === 'object')
-  const word = newest ? kindWord(newest) : { zh: '条目', en: 'entity' }
+  const word = newest ? kindWord(newest, plan) : { zh: '条目', en: 'entity' }
   const name = `${followed.id} ${newest ? titleOf(newest) : ''}`.trim()
   return {
     kind: 'log',

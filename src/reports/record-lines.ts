@@ -1,7 +1,7 @@
 import type { PlainDate } from '../model/dates.ts'
 import type { PlanRecord, WrittenEvidence } from '../model/entities.ts'
 import type { Text } from '../model/text.ts'
-import { recordKindWord } from '../repository/words.ts'
+import { wordsOf } from '../repository/words.ts'
 import type { Asked } from './entities.ts'
 
 /** A record as it is cited behind a number. */
@@ -24,6 +24,7 @@ interface Evidence {
 
 /** Looks up records as they are cited; the index is made when the first is asked for. */
 export function recordLines({ plan, prefix }: Asked): (id: string) => RecordLine | undefined {
+  const words = wordsOf(plan)
   let records: ReadonlyMap<string, PlanRecord> | undefined
   return id => {
     records ??= new Map(plan.records.map(record => [record.id, record]))
@@ -32,7 +33,7 @@ export function recordLines({ plan, prefix }: Asked): (id: string) => RecordLine
       record && {
         id,
         date: record.date,
-        kind: recordKindWord(record.kind),
+        kind: words.recordKind(record.kind),
         title: record.title,
         unit: record.unit ?? null,
         evidence: (record.fields.evidence ?? []).map(evidenceOf),

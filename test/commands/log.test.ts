@@ -5,6 +5,26 @@ import { committed } from '../git.ts'
 import { run } from '../run.ts'
 import { exampleRepository } from '../scratch.ts'
 
+const visitId = '2019-05-18-kexie-v2v2v'
+const visit = `records/visit/2019/${visitId}.yaml`
+const ownKind = {
+  'kinds/visit.schema.json': JSON.stringify({
+    title: '参观',
+    'x-en': { title: 'visit' },
+    type: 'object',
+    properties: {
+      visitors: { title: '参观人数', 'x-en': { title: 'visitors' }, type: 'integer', minimum: 0 },
+      place: {
+        title: '场馆',
+        'x-en': { title: 'venue' },
+        enum: ['hall', 'museum'],
+        'x-values': { hall: { zh: '展厅', en: 'hall' }, museum: { zh: '博物馆', en: 'museum' } },
+      },
+    },
+  }),
+  [visit]: `id: ${visitId}\ndate: "2019-05-18"\nunit: 区科协\ntitle: 学生参观\nvisitors: 12\nplace: hall\n`,
+}
+
 const id = '2018-09-15-kexie-x7f3q'
 const file = `records/activity/2018/${id}.yaml`
 
@@ -116,6 +136,43 @@ describe('log', () => {
     rmSync(join(folder, file))
     commit('误删')
     expect(words(await log(folder, id))).toEqual(['删去', '新增：区科协'])
+  })
+
+  it('tells of a record that was moved to another year and deleted there', async () => {
+    const folder = exampleRepository()
+    const { commit } = committed(folder)
+    const moved = file.replace('/2018/', '/2019/')
+    edit(folder, file, 'date: "2018-09-15"', 'date: "2019-09-15"')
+    mkdirSync(join(folder, 'records/activity/2019'), { recursive: true })
+    renameSync(join(folder, file), join(folder, moved))
+    commit('改到 2019 年')
+    edit(folder, moved, 'attendance: 320', 'attendance: 350')
+    commit('更正人次')
+    rmSync(join(folder, moved))
+    commit('误删')
+    expect(words(await log(folder, id))).toEqual([
+      '删去',
+      '人次 320 → 350（增加）',
+      '日期 2018-09-15 → 2019-09-15，移到 2019 年',
+      '新增：区科协',
+    ])
+  })
+
+  it('tells of a record of the repository’s own kinds in the words of its schema', async () => {
+    const folder = exampleRepository(ownKind)
+    const { commit } = committed(folder)
+    edit(folder, visit, 'visitors: 12', 'visitors: 15')
+    commit('更正人数')
+    edit(folder, 'kinds/visit.schema.json', '"参观人数"', '"人数"')
+    edit(folder, visit, 'place: hall', 'place: museum')
+    commit('改了名称')
+    const data = await log(folder, visitId)
+    expect(words(data)).toEqual(['场馆 展厅 → 博物馆', '人数 12 → 15（增加）', '新增：区科协'])
+    rmSync(join(folder, visit))
+    commit('误删')
+    expect(words(await log(folder, visitId))[0]).toBe('删去')
+    const { out } = await run(['log', visitId, '--lang', 'en'], { cwd: folder })
+    expect(out).toContain('venue hall → museum')
   })
 
   it('needs git, and a thing that is', async () => {
