@@ -17,6 +17,11 @@ export function* comparedEntities(plan: Plan): Iterable<ComparedEntity> {
     const { place, ...fields } = entity
     yield { kind, id: entity.id, recordKind: undefined, fields, place }
   }
+  for (const [key, schema] of Object.entries(plan.ownSchemas)) {
+    const id = key.slice('records/'.length)
+    const place = { file: `kinds/${id}.schema.json`, path: [] }
+    yield { kind: 'kind', id, recordKind: undefined, fields: { ...schema }, place }
+  }
   for (const { id, kind, fields, place } of plan.records) {
     yield { kind: 'record', id, recordKind: kind, fields, place }
   }

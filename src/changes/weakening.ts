@@ -12,6 +12,8 @@ export interface Weighed {
   readonly kind: EntityKind
   readonly before: { readonly plan: Plan; readonly fields: Fields }
   readonly after: { readonly plan: Plan; readonly fields: Fields }
+  /** Ids that are other ids now. */
+  readonly renamed: ReadonlyMap<string, string>
 }
 
 /** What a plan promises less of when entities of these kinds are gone. */
@@ -38,22 +40,39 @@ export function weakening(change: FieldChange, entity: Weighed): Weakening | und
 const weigh: Readonly<
   Partial<Record<EntityKind, (change: FieldChange, entity: Weighed) => Weakening | undefined>>
 > = {
-  plan: ({ field, before, after }) =>
-    field.join('.') === 'period.to' && isLater(before, after) ? 'lowered' : undefined,
+  plan: ({ field: [key, inner], before, after }) => {
+    if (key !== 'period') return undefined
+    const isShorter = inner === 'from' ? startsLater(before, after) : endsEarlier(before, after)
+    // With an end further off there is more time for it; with one nearer there are fewer years in which it is owed.
+    return isShorter || (inner === 'to' && isLater(before, after)) ? 'lowered' : undefined
+  },
   milestone: ({ field, before, after }) =>
     field[0] === 'to' && isLater(before, after) ? 'lowered' : undefined,
   target: weighTarget,
   duty: weighDuty,
-  task: ({ field, before, after }) => {
-    if (field[0] === 'leads' || field[0] === 'participants') return fewer(before, after)
+  task: ({ field, before, after }, { after: { fields } }) => {
+    // Who leads no more owes less, even where it still takes part; who leads now is not missed among those that took part.
+    if (field[0] === 'leads') return fewer(before, after)
+    if (field[0] === 'participants') return fewer(before, [...listOf(after), ...listOf(fields.leads)])
     return field[0] === 'open' && after === false ? 'fewer-owners' : undefined
   },
-  unit: ({ field, before, after }) =>
-    field[0] === 'to' && endsEarlier(before, after) ? 'fewer-owners' : undefined,
-  group: ({ field, before, after }) => {
+  unit: ({ field, before, after }, { before: { plan } }) => {
+    if (field[0] === 'kind') return leavesGroup(plan, before, after) ? 'fewer-owners' : undefined
+    const isShorter =
+      (field[0] === 'to' && endsEarlier(before, after)) || (field[0] === 'from' && startsLater(before, after))
+    return isShorter ? 'fewer-owners' : undefined
+  },
+  group: ({ field, before, after }, { renamed, after: { fields } }) => {
     if (field[0] === 'members') {
-      const gone = field.length === 2 && after === undefined
-      return gone || (field[2] === 'to' && endsEarlier(before, after)) ? 'fewer-owners' : undefined
+      const members = listOf(fields.members) as readonly { readonly unit: string }[]
+      const isGone =
+        field.length === 2 &&
+        after === undefined &&
+        !members.some(({ unit }) => unit === renamed.get(String(field[1])))
+      const isShorter =
+        (field[2] === 'to' && endsEarlier(before, after)) ||
+        (field[2] === 'from' && startsLater(before, after))
+      return isGone || isShorter ? 'fewer-owners' : undefined
     }
     if (field[0] !== 'query') return undefined
     // A condition more, or fewer values that meet it.
@@ -61,10 +80,20 @@ const weigh: Readonly<
   },
 }
 
-function weighTarget(change: FieldChange, { before: old, after: now }: Weighed): Weakening | undefined {
+/** A unit that the query of a group takes in by its kind, and would not by the new one. */
+const leavesGroup = ({ units }: Plan, before: unknown, after: unknown): boolean =>
+  units.groups.some(({ query }) => {
+    const kinds = listOf(query?.kinds)
+    return kinds.includes(before) && !kinds.includes(after)
+  })
+
+function weighTarget(
+  change: FieldChange,
+  { before: old, after: now, renamed }: Weighed,
+): Weakening | undefined {
   const { field, before, after } = change
   const [key, , inner] = field
-  if (key === 'owners') return fewer(before, after)
+  if (key === 'owners') return fewer(before, after, renamed)
   const isLowered =
     (key === 'value' && isEasier(before, after, now.fields.op)) ||
     (key === 'op' && isLaxer(before, after)) ||
@@ -72,15 +101,20 @@ function weighTarget(change: FieldChange, { before: old, after: now }: Weighed):
     (key === 'due' && isLater(before, after)) ||
     (key === 'interim' && field.length === 2 && after === undefined) ||
     (key === 'interim' && inner === 'value' && isEasier(before, after, old.fields.op)) ||
+    (key === 'interim' && inner === 'on' && isLater(before, after)) ||
+    (key === 'scope' && rank(scopes, after) > rank(scopes, before)) ||
     (key === 'accumulation' && after === 'every-level') ||
     (key === 'staleAfter' && isMore(before, after))
   return isLowered ? 'lowered' : undefined
 }
 
-function weighDuty(change: FieldChange, { before: old, after: now }: Weighed): Weakening | undefined {
+function weighDuty(
+  change: FieldChange,
+  { before: old, after: now, renamed }: Weighed,
+): Weakening | undefined {
   const { field, before, after } = change
   const path = field.join('.')
-  if (path === 'owners') return fewer(before, after)
+  if (path === 'owners') return fewer(before, after, renamed)
   if (path === 'each') return after === false ? 'fewer-owners' : undefined
   const isLowered =
     (path === 'modality' && isSofter(before, after)) ||
@@ -95,6 +129,8 @@ function weighDuty(change: FieldChange, { before: old, after: now }: Weighed): W
 }
 
 const modalities = ['encourage', 'gradual', 'strive', 'must']
+/** Of a wider scope the district's own figure is only a part. */
+const scopes = ['district', 'city', 'province', 'nation']
 const cadences = ['standing', 'once', 'yearly', 'quarterly']
 const rank = (order: readonly string[], value: unknown): number => order.indexOf(String(value))
 
@@ -108,6 +144,9 @@ const isLater = (before: unknown, after: unknown): boolean =>
 const endsEarlier = (before: unknown, after: unknown): boolean =>
   typeof after === 'string' && (typeof before !== 'string' || after < before)
 
+const startsLater = (before: unknown, after: unknown): boolean =>
+  typeof after === 'string' && (typeof before !== 'string' || after > before)
+
 const isMore = (before: unknown, after: unknown): boolean =>
   typeof before === 'number' && (typeof after !== 'number' || after > before)
 
@@ -118,9 +157,14 @@ function dutyEnd({ plan, fields }: Weighed['before']): PlainDate | undefined {
 }
 
 /** An owner, a lead or a kind of unit is missing that stood there. */
-function fewer(before: unknown, after: unknown): Weakening | undefined {
+function fewer(
+  before: unknown,
+  after: unknown,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): Weakening | undefined {
   const now = new Set(listOf(after))
-  return listOf(before).some(item => !now.has(item)) ? 'fewer-owners' : undefined
+  const isThere = (item: unknown) => now.has(item) || now.has(renamed.get(String(item)))
+  return listOf(before).every(isThere) ? undefined : 'fewer-owners'
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

@@ -39,6 +39,8 @@ export type EntityKind =
   | 'milestone'
   | 'ruling'
   | 'record'
+  /** A record kind of the repository's own. */
+  | 'kind'
 
 /** A place that defines an id. */
 export interface Definition {

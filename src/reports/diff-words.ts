@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { EntityChange } from '../changes/compare.ts'
 import type { ComparedEntity } from '../changes/entities.ts'
 import type { FieldChange } from '../changes/fields.ts'
-import { amendedFields, type Comparison } from '../changes/marks.ts'
+import { type Amending, amendedFields, amendingOf, type Comparison } from '../changes/marks.ts'
 import { daysBetween, isPlainDate } from '../model/dates.ts'
 import type { Step } from '../model/place.ts'
 import type { EntityKind, Plan } from '../model/plan.ts'
@@ -16,13 +17,16 @@ interface Subject {
   readonly kind: EntityKind
   readonly recordKind: string | undefined
   readonly plan: Plan
+  /** The plan on the other side of the change. */
+  readonly other: Plan
   readonly words: Words
 }
 
 const subjectOf = (
   { kind, recordKind }: Pick<ComparedEntity, 'kind' | 'recordKind'>,
   plan: Plan,
-): Subject => ({ kind, recordKind, plan, words: wordsOf(plan) })
+  other: Plan = plan,
+): Subject => ({ kind, recordKind, plan, other, words: wordsOf(plan) })
 
 /**
  * The word of the kind of an entity: 责任, 活动.
@@ -46,7 +50,7 @@ export function changeWords(change: EntityChange, { before, after }: Comparison)
     const told = contentWords(change.after, after)
     return told ? join({ zh: '新增', en: 'added' }, told) : { zh: '新增', en: 'added' }
   }
-  const subject = subjectOf(change.after, after)
+  const subject = subjectOf(change.after, after, before)
   const { taken, told } = wholeWords(change, subject)
   const others = change.fields.filter(field => !taken.has(field.field[0] ?? ''))
   const words = [...told, ...others.map(field => fieldWords(field, subject, change.before, before))]
@@ -62,10 +66,9 @@ const join = (head: Text, tail: Text): Text => ({
 function contentWords({ kind, recordKind, fields }: ComparedEntity, plan: Plan): Text | undefined {
   if (kind === 'ruling') return verbatim(shortened(String(fields.reading)))
   if (kind !== 'record') return undefined
-  const { unit, duty, period, year, value, indicator, until, documentNumber } = fields as Record<
-    string,
-    string
-  >
+  const text = (key: string) => (fields[key] === undefined ? undefined : shortened(String(fields[key])))
+  const [unit, duty, period, until] = [text('unit'), text('duty'), text('period'), text('until')]
+  const documentNumber = text('documentNumber')
   switch (recordKind) {
     case 'amendment': {
       const told = amendmentWords(fields, plan)
@@ -80,9 +83,12 @@ function contentWords({ kind, recordKind, fields }: ComparedEntity, plan: Plan):
     case 'zero-report':
       return { zh: `${unit} ${duty} ${period} 没有`, en: `${unit}: nothing for ${duty} in ${period}` }
     case 'observation':
-      return { zh: `${indicator} 为 ${value}`, en: `${indicator} is ${value}` }
+      return {
+        zh: `${text('indicator')} 为 ${text('value')}`,
+        en: `${text('indicator')} is ${text('value')}`,
+      }
     case 'funding':
-      return { zh: `${unit} ${year} 年`, en: `${unit}, ${year}` }
+      return { zh: `${unit} ${text('year')} 年`, en: `${unit}, ${text('year')}` }
     default: {
       const given = [unit, documentNumber].filter(text => text !== undefined)
       return given.length === 0 ? undefined : { zh: given.join('，'), en: given.join(', ') }
@@ -95,15 +101,8 @@ function contentWords({ kind, recordKind, fields }: ComparedEntity, plan: Plan):
  * @param only the entity whose changes alone are told
  */
 export function amendmentWords(fields: Readonly<Record<string, unknown>>, plan: Plan, only?: string): Text {
-  const changes = amendedFields(fields, plan)
-    .filter(({ id }) => only === undefined || id === only)
-    .map(({ kind, id, fields: entity, change }) => {
-      if (!kind) return verbatim(`${id} ${change.field[0]}`)
-      const subject = subjectOf({ kind, recordKind: undefined }, plan)
-      const told = fieldWords(change, subject, { kind, id, fields: entity, recordKind: undefined }, plan)
-      if (only !== undefined) return told
-      return { zh: `${entityWord(kind).zh} ${id} ${told.zh}`, en: `${entityWord(kind).en} ${id}: ${told.en}` }
-    })
+  const amending = amendingOf(fields).filter(({ id }) => only === undefined || id === only)
+  const changes = amendingWords(amending, plan, only !== undefined)
   const corrects = ((fields.corrects ?? []) as readonly string[]).filter(
     id => only === undefined || id === only,
   )
@@ -116,14 +115,54 @@ export function amendmentWords(fields: Readonly<Record<string, unknown>>, plan: 
   return { zh: changes.map(({ zh }) => zh).join('；'), en: changes.map(({ en }) => en).join('; ') }
 }
 
+/** Each change of an amendment; under the name of the entity, unless only one is spoken of. */
+function amendingWords(amending: readonly Amending[], plan: Plan, isOne: boolean): Text[] {
+  return amendedFields(amending, plan).map(({ kind, id, fields: entity, change }) => {
+    if (!kind) return verbatim(`${id} ${change.field[0]}`)
+    const subject = subjectOf({ kind, recordKind: undefined }, plan)
+    const told = fieldWords(change, subject, { kind, id, fields: entity, recordKind: undefined }, plan)
+    if (isOne) return told
+    return { zh: `${entityWord(kind).zh} ${id} ${told.zh}`, en: `${entityWord(kind).en} ${id}: ${told.en}` }
+  })
+}
+
+/** What an amendment that reads otherwise amends, and what it does not amend any more. */
+function amendmentChangeWords(before: ComparedEntity, after: ComparedEntity, plan: Plan): Text[] {
+  const [old, now] = [amendingOf(before.fields), amendingOf(after.fields)]
+  const without = (list: readonly Amending[], others: readonly Amending[]) =>
+    list.filter(one => !others.some(other => isDeepStrictEqual(one, other)))
+  const [went, came] = [
+    amendingWords(without(old, now), plan, false),
+    amendingWords(without(now, old), plan, false),
+  ]
+  const all = (words: readonly Text[], head: Text): Text[] =>
+    words.length === 0
+      ? []
+      : [
+          {
+            zh: `${head.zh}${words.map(({ zh }) => zh).join('、')}`,
+            en: `${head.en}${words.map(({ en }) => en).join(', ')}`,
+          },
+        ]
+  return [
+    ...all(went, { zh: '不再修订 ', en: 'no longer amends ' }),
+    ...all(came, { zh: '改为修订 ', en: 'now amends ' }),
+  ]
+}
+
 /** Changes of several fields that are one thing to a person, and the fields that are thereby told. */
 function wholeWords(
   change: Extract<EntityChange, { change: 'changed' }>,
-  { kind }: Subject,
+  { kind, plan }: Subject,
 ): { readonly taken: ReadonlySet<string>; readonly told: readonly Text[] } {
   const { before, after, fields } = change
   const changed = new Set(fields.map(({ field }) => field[0]))
   const [old, now] = [before.fields, after.fields]
+  if (after.recordKind === 'amendment' && changed.has('changes')) {
+    const told = amendmentChangeWords(before, after, plan)
+    // In another order they are the same.
+    if (told.length > 0) return { taken: new Set(['changes']), told }
+  }
   if (kind === 'record' && changed.has('withdrawn')) {
     const withdrawn = now.withdrawn as { on: string; reason: string } | undefined
     const told =
@@ -149,7 +188,7 @@ function wholeWords(
     }
   }
   if (kind === 'ruling' && changed.has('status') && now.status === 'decided') {
-    const [by, on] = [String(now.decidedBy ?? ''), String(now.decidedOn ?? '')]
+    const [by, on] = [shortened(String(now.decidedBy ?? '')), String(now.decidedOn ?? '')]
     const facts = [by, on].filter(fact => fact !== '')
     return {
       taken: new Set(['status', 'decidedBy', 'decidedOn']),
@@ -176,7 +215,7 @@ function fieldWords(
   const label = labelOf(change, subject)
   const { before, after } = change
   if (change.reordered) return { zh: `${label.zh}次序改变`, en: `${label.en}: in another order` }
-  const was = subjectOf(old, oldPlan)
+  const was = subjectOf(old, oldPlan, subject.plan)
   const shown = (value: unknown, at: Subject): Text => valueText(value, schemaPath(change), at)
   if (isObject(before) || isObject(after)) return itemWords(change, subject, was)
   const listedBefore = before ?? []
@@ -253,14 +292,15 @@ const ownLabels: Readonly<Record<string, Text>> = {
 }
 
 /** 名称“区教育局”用法. */
-function labelOf(
-  change: Pick<FieldChange, 'field' | 'from' | 'to'>,
-  { kind, recordKind, words }: Subject,
-): Text {
+function labelOf(change: Pick<FieldChange, 'field' | 'from' | 'to'>, subject: Subject): Text {
+  const { kind, recordKind, words } = subject
   const { file, path } = schemaOf(kind, recordKind)
   const steps = schemaPath(change)
   const parts = change.field.map((name, index): Text => {
-    if (typeof steps[index] === 'number') return verbatim(`“${shortened(name)}”`)
+    if (typeof steps[index] === 'number') {
+      const isMember = kind === 'group' && change.field[0] === 'members' && index === 1
+      return verbatim(`“${isMember ? partyName(name, subject) : shortened(name)}”`)
+    }
     if (index === 0 && kind === 'measure' && name === 'task') return ownLabels.task as Text
     return ownLabels[name] ?? words.field(file, ...path, ...steps.slice(0, index), name)
   })
@@ -302,10 +342,18 @@ function valueText(value: unknown, steps: readonly Step[], subject: Subject): Te
   const refers = words.refers(file, whole)
   if (refers === 'kind') return words.recordKind(String(value))
   if (refers === 'owner' || refers === 'unit') {
-    return verbatim(subject.plan.units.byId(String(value))?.names[0]?.name ?? shortened(String(value)))
+    return verbatim(partyName(String(value), subject))
   }
   const word = words.value(file, String(value), ...whole)
   return { zh: shortened(word.zh), en: shortened(word.en) }
+}
+
+/** The name of a unit or group; with its id where another bears the name on the other side. */
+function partyName(id: string, { plan, other }: Subject): string {
+  const name = plan.units.byId(id)?.names[0]?.name
+  if (name === undefined) return shortened(id)
+  const twin = other.units.named(name)
+  return twin && twin.id !== id ? `${name}（${id}）` : name
 }
 
 /** The first value names an object; the others stand behind it in brackets. */

@@ -23,7 +23,7 @@ const weights = {
 type Weight = keyof typeof weights
 
 /** Kinds that say how the plan is read: whom names mean, what is unclear. */
-const readings = new Set<EntityChange['kind']>(['ruling', 'unit', 'group', 'event', 'programme'])
+const readings = new Set<EntityChange['kind']>(['ruling', 'unit', 'group', 'event', 'programme', 'kind'])
 
 function weightOf(change: EntityChange): Weight {
   if (change.kind !== 'record') return readings.has(change.kind) ? 'reading' : 'plan'

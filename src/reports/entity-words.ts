@@ -6,7 +6,7 @@ import type { FileKind } from '../repository/kinds.ts'
 export const entitySchema: Readonly<
   Record<
     EntityKind,
-    { readonly word: Text; readonly file: FileKind; readonly path: readonly (string | number)[] }
+    { readonly word: Text; readonly file: FileKind | 'kind'; readonly path: readonly (string | number)[] }
   >
 > = {
   plan: { word: { zh: '方案', en: 'plan' }, file: 'plan', path: [] },
@@ -21,6 +21,7 @@ export const entitySchema: Readonly<
   duty: { word: { zh: '责任', en: 'duty' }, file: 'duties', path: ['duties', 0] },
   milestone: { word: { zh: '阶段', en: 'milestone' }, file: 'milestones', path: ['milestones', 0] },
   ruling: { word: { zh: '口径', en: 'ruling' }, file: 'rulings', path: ['rulings', 0] },
+  kind: { word: { zh: '自定义记录类别', en: 'record kind' }, file: 'kind', path: [] },
   record: { word: { zh: '记录', en: 'record' }, file: 'records/activity', path: [] },
 }
 

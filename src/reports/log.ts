@@ -1,7 +1,7 @@
 import { compareEntities, type EntityChange } from '../changes/compare.ts'
 import type { ComparedEntity } from '../changes/entities.ts'
 import type { Followed, Version } from '../changes/history.ts'
-import { amendedFields } from '../changes/marks.ts'
+import { amendingOf } from '../changes/marks.ts'
 import { dayIn, type PlainDate } from '../model/dates.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Text, verbatim } from '../model/text.ts'
@@ -125,10 +125,7 @@ function amendmentsOf({ kind, id }: Followed, plan: Plan): AmendmentEntry[] {
     .filter(record => record.kind === 'amendment' && !record.fields.withdrawn)
     .filter(({ fields }) => {
       if (kind === 'plan') return true
-      const ids = [
-        ...((fields.corrects ?? []) as string[]),
-        ...amendedFields(fields, plan).map(change => change.id),
-      ]
+      const ids = [...((fields.corrects ?? []) as string[]), ...amendingOf(fields).map(change => change.id)]
       return ids.includes(id)
     })
     .sort((a, b) => (a.date < b.date ? -1 : 1))

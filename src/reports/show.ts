@@ -81,7 +81,7 @@ const added: Readonly<Record<string, Text>> = {
 
 function valueText(
   words: Words,
-  file: FileKind,
+  file: FileKind | 'kind',
   path: readonly (string | number)[],
   value: unknown,
   asked: Asked,

@@ -4,21 +4,24 @@ import { verbatim } from '../model/text.ts'
 import type { FileKind } from './kinds.ts'
 import { schemas } from './schemas.generated.mjs'
 
+/** A kind of file that a schema describes: data, or a record kind of the repository's own. */
+type Described = FileKind | 'kind'
+
 type Path = readonly (string | number)[]
 
 /** The words that schemas give to fields and values. */
 export interface Words {
   readonly schemas: Readonly<Record<string, Schema>>
   /** The word of a field: `field('task', 'leads')` is 牵头单位. */
-  field(kind: FileKind, ...path: Path): Text
+  field(kind: Described, ...path: Path): Text
   /** The word of a value of a choice: `value('task', 'action', 'kind')` is 行动. */
-  value(kind: FileKind, value: string, ...path: Path): Text
+  value(kind: Described, value: string, ...path: Path): Text
   /** The values of a choice with their words. */
-  choices(kind: FileKind, ...path: Path): (readonly [string, Text])[]
+  choices(kind: Described, ...path: Path): (readonly [string, Text])[]
   /** The word of a record kind: 活动. */
   recordKind(kind: string): Text
   /** What the value at a path names: `unit`, `duty` …; undefined where it names nothing. */
-  refers(kind: FileKind, path: Path): string | undefined
+  refers(kind: Described, path: Path): string | undefined
 }
 
 /** The words of the tool's schemas and of a repository's own. */

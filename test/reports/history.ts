@@ -11,14 +11,14 @@ export interface HistoryStep {
   readonly cosmetic?: number
 }
 
-type Edit =
+export type Edit =
   | { readonly file: string; readonly from: string; readonly to: string }
   | { readonly file: string; readonly text: string }
   | { readonly file: string; readonly movedTo: string }
   | { readonly file: string; readonly removed: true }
 
-const edit = (file: string, from: string, to: string): Edit => ({ file, from, to })
-const write = (file: string, text: string): Edit => ({ file, text })
+export const edit = (file: string, from: string, to: string): Edit => ({ file, from, to })
+export const write = (file: string, text: string): Edit => ({ file, text })
 
 const activity = 'records/activity/2018/2018-09-15-kexie-x7f3q.yaml'
 const inspection = 'records/inspection/2019/2019-05-20-kexie-a9d2c.yaml'
