@@ -10,6 +10,12 @@ const executablePath = process.env.KEPU_CHROMIUM ?? '/usr/bin/chromium'
 /** Whether there is a browser to test in. */
 export const hasBrowser = existsSync(executablePath)
 
+if (process.env.CI && !hasBrowser) {
+  throw new Error(
+    `there is no ${executablePath} to test pages in: apt-get install chromium, or set KEPU_CHROMIUM`,
+  )
+}
+
 /** What the tests that need one are called where there is none. */
 export const browserTests = hasBrowser
   ? 'in Chromium'
