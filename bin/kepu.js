@@ -1,18 +1,28 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli.js'
+'use strict'
+const { main } = require('../dist/cli.js')
 
 // A reader that has seen enough (| head) is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', error => {
+function heard(stream) {
+  return stream.on('error', error => {
     if (error.code !== 'EPIPE') process.exitCode = 3
   })
 }
 
-process.exitCode = await main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
+let stderr
+main(process.argv.slice(2), {
+  stdout: heard(process.stdout),
+  // Mostly there is nothing to say, and a stream takes a millisecond to make.
+  get stderr() {
+    stderr ??= heard(process.stderr)
+    return stderr
+  },
   env: process.env,
   cwd: process.cwd(),
-  isInteractive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
+  get isInteractive() {
+    return Boolean(process.stdin.isTTY && process.stderr.isTTY)
+  },
   now: () => new Date(),
+}).then(code => {
+  process.exitCode = code
 })

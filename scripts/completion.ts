@@ -14,7 +14,7 @@ const nowhere: Host = {
   now: () => new Date(0),
 }
 
-const programIn = (lang: Language): Command => buildProgram(makeContext(nowhere, () => ({ lang })))
+const programIn = (lang: Language): Promise<Command> => buildProgram(makeContext(nowhere, () => ({ lang })))
 
 function nodeOf(zh: Command, en: Command): CommandNode {
   const help = zh.createHelp()
@@ -50,5 +50,5 @@ function optionOf(zh: Option, en: Option | undefined): OptionNode[] {
 
 const pair = (zh: string, en: string): Text => ({ zh, en })
 
-const tree = nodeOf(programIn('zh'), programIn('en'))
+const tree = nodeOf(await programIn('zh'), await programIn('en'))
 writeChanged('src/completion/tree.generated.mjs', `export const root = ${JSON.stringify(tree)}\n`)

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 /** CommonJS packages and the generated validators call require(), which an ES module does not have by itself. */
-export const requireBanner =
+const requireBanner =
   "import { createRequire as kepuRequire } from 'node:module'; const require = kepuRequire(import.meta.url);"
 
 /** Bundles one TypeScript file beside the packages (so that it finds them) and imports the result. */

@@ -140,7 +140,9 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     exitCode: 0,
     cwd: host.cwd,
     env: host.env,
-    isInteractive: host.isInteractive ?? false,
+    get isInteractive() {
+      return host.isInteractive ?? false
+    },
     get options() {
       return options()
     },

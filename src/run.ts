@@ -1,27 +1,6 @@
 import { type Command, CommanderError } from 'commander'
-import { addClose } from './commands/close.ts'
-import { addCompletion } from './commands/completion.ts'
-import { addDiff } from './commands/diff.ts'
-import { addEdit, addWithdraw } from './commands/edit.ts'
-import { addExplain } from './commands/explain.ts'
-import { addFmt } from './commands/fmt.ts'
-import { addHook } from './commands/hook.ts'
-import { addImport } from './commands/import.ts'
-import { addInit } from './commands/init.ts'
-import { addList } from './commands/list.ts'
-import { addLog } from './commands/log.ts'
-import { addMatrix } from './commands/matrix.ts'
-import { addOwns } from './commands/owns.ts'
 import { Program } from './commands/program.ts'
-import { addRecord } from './commands/record.ts'
-import { addDue, addReport } from './commands/report.ts'
-import { addSearch } from './commands/search.ts'
-import { addShow } from './commands/show.ts'
-import { addTemplate } from './commands/template.ts'
 import { topicOf } from './commands/topics.ts'
-import { addTrace } from './commands/trace.ts'
-import { addValidate } from './commands/validate.ts'
-import { addWho } from './commands/who.ts'
 import { type Context, type GlobalOptions, type Host, makeContext } from './context.ts'
 import { UserError } from './model/user-error.ts'
 import { safe } from './render/safe.ts'
@@ -37,7 +16,7 @@ export async function runCommand(flags: readonly string[], host: Host): Promise<
   const context = makeContext(host, () => options())
   try {
     const topic = flags[0] === 'help' ? topicOf(flags[1]) : undefined
-    const program = buildProgram(context)
+    const program = await buildProgram(context, calledBy(flags))
     program.hook('preAction', () => {
       options = () => program.opts<GlobalOptions>()
     })
@@ -74,7 +53,11 @@ function report(error: unknown, context: Context): number {
   return 3
 }
 
-export function buildProgram(context: Context): Command {
+/** @param called the commands that it needs to know */
+export async function buildProgram(
+  context: Context,
+  called: readonly string[] = Object.keys(commands),
+): Promise<Command> {
   const say = context.say
   const program = new Program(context, 'kepu')
   program
@@ -127,7 +110,7 @@ export function buildProgram(context: Context): Command {
       '-o, --output <file>',
       say({ zh: '写入文件；格式看文件名结尾', en: 'write to a file; its ending tells the format' }),
     )
-  for (const add of commands) add(program, context)
+  for (const name of called) (await commands[name]?.())?.(program, context)
   return program.addHelpText(
     'after',
     say({
@@ -137,31 +120,44 @@ export function buildProgram(context: Context): Command {
   )
 }
 
-const commands = [
-  addValidate,
-  addList,
-  addShow,
-  addWho,
-  addOwns,
-  addMatrix,
-  addSearch,
-  addReport,
-  addDue,
-  addRecord,
-  addEdit,
-  addWithdraw,
-  addImport,
-  addTemplate,
-  addClose,
-  addFmt,
-  addDiff,
-  addLog,
-  addTrace,
-  addExplain,
-  addInit,
-  addHook,
-  addCompletion,
-]
+type Add = (program: Command, context: Context) => void
+
+/** The commands in the order of the help; only the one that is called is loaded. */
+const commands: Readonly<Record<string, () => Promise<Add>>> = {
+  validate: async () => (await import('./commands/validate.ts')).addValidate,
+  list: async () => (await import('./commands/list.ts')).addList,
+  show: async () => (await import('./commands/show.ts')).addShow,
+  who: async () => (await import('./commands/who.ts')).addWho,
+  owns: async () => (await import('./commands/owns.ts')).addOwns,
+  matrix: async () => (await import('./commands/matrix.ts')).addMatrix,
+  search: async () => (await import('./commands/search.ts')).addSearch,
+  report: async () => (await import('./commands/report.ts')).addReport,
+  due: async () => (await import('./commands/report.ts')).addDue,
+  record: async () => (await import('./commands/record.ts')).addRecord,
+  edit: async () => (await import('./commands/edit.ts')).addEdit,
+  withdraw: async () => (await import('./commands/edit.ts')).addWithdraw,
+  import: async () => (await import('./commands/import.ts')).addImport,
+  template: async () => (await import('./commands/template.ts')).addTemplate,
+  close: async () => (await import('./commands/close.ts')).addClose,
+  fmt: async () => (await import('./commands/fmt.ts')).addFmt,
+  diff: async () => (await import('./commands/diff.ts')).addDiff,
+  log: async () => (await import('./commands/log.ts')).addLog,
+  trace: async () => (await import('./commands/trace.ts')).addTrace,
+  explain: async () => (await import('./commands/explain.ts')).addExplain,
+  init: async () => (await import('./commands/init.ts')).addInit,
+  hook: async () => (await import('./commands/hook.ts')).addHook,
+  completion: async () => (await import('./commands/completion.ts')).addCompletion,
+}
+
+/** The command that is called, where that is plain to see; else any may be meant, and all are loaded. */
+function calledBy(flags: readonly string[]): readonly string[] {
+  let index = 0
+  while (takesValue.has(flags[index] ?? '')) index += 2
+  const name = flags[index] ?? ''
+  return Object.hasOwn(commands, name) ? [name] : Object.keys(commands)
+}
+
+const takesValue = new Set(['-C', '--data', '--lang', '--format', '--as-of', '--rev', '-o', '--output'])
 
 /** The language of help and of errors in the command line, before it is parsed. */
 function glimpseLanguage(flags: readonly string[]): GlobalOptions {

@@ -25,8 +25,14 @@ const instant = (day: PlainDate): number =>
 export const daysBetween = (from: PlainDate, to: PlainDate): number =>
   Math.round((instant(to) - instant(from)) / 86_400_000)
 
+/** Since 1992 the clocks of China have not been changed; to ask Intl, which takes 5 ms to wake, would tell nothing more. */
+const china = { zone: 'Asia/Shanghai', ahead: 8 * 3_600_000, since: Date.UTC(1992, 0) }
+
 /** The day that a clock shows in a time zone (IANA name). At 06:30 in Zhengzhou it is not yesterday. */
 export function dayIn(timeZone: string, now: Date): PlainDate {
+  if (timeZone === china.zone && now.getTime() >= china.since && now.getUTCFullYear() < 9999) {
+    return new Date(now.getTime() + china.ahead).toISOString().slice(0, 10)
+  }
   return new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -37,6 +43,7 @@ export function dayIn(timeZone: string, now: Date): PlainDate {
 
 /** True where this runtime knows the IANA time zone. */
 export function isTimeZone(name: string): boolean {
+  if (name === china.zone) return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true
