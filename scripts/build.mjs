@@ -68,5 +68,5 @@ function write(together) {
 }
 
 function warmUp(task) {
-  return execFileSync(process.execPath, ['scripts/warm-up.cjs', task], { encoding: 'utf8' })
+  return execFileSync(process.execPath, ['scripts/warm-up.mjs', task], { encoding: 'utf8' })
 }

@@ -1,6 +1,7 @@
 // Called by build.mjs: runs everyday commands on the shipped data and, as asked, tells the modules that they load or keeps what V8 compiled.
-const { readdirSync, writeFileSync } = require('node:fs')
-const { resolve } = require('node:path')
+import { readdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
 
 const everyday = [
   'validate',
@@ -11,6 +12,7 @@ const everyday = [
   'validate --format json',
 ]
 
+const require = createRequire(import.meta.url)
 const program = require('../dist/cli.js')
 /** What even --version loads stays by itself. */
 const first = new Set(Object.keys(require.cache))
@@ -24,19 +26,15 @@ const host = {
   cwd: process.cwd(),
   now: () => new Date('2020-12-31'),
 }
+for (const command of everyday) await program.main(command.split(' '), host)
 
-async function warmUp(task) {
-  for (const command of everyday) await program.main(command.split(' '), host)
-  if (task === 'compile') {
-    const name = `kepu.${process.version}-${process.platform}-${process.arch}.bin`
-    writeFileSync(resolve('dist', name), script.createCachedData())
-    return
-  }
+if (process.argv[2] === 'compile') {
+  const name = `kepu.${process.version}-${process.platform}-${process.arch}.bin`
+  writeFileSync(resolve('dist', name), script.createCachedData())
+} else {
   const files = readdirSync('dist').filter(name => {
     const path = resolve('dist', name)
     return name !== 'load.js' && path in require.cache && !first.has(path)
   })
   process.stdout.write(JSON.stringify([...loaded.keys(), ...files.map(name => `./${name}`)]))
 }
-
-warmUp(process.argv[2])
