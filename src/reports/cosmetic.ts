@@ -30,9 +30,9 @@ export async function cosmeticOf(
     const untold = hunks.filter(hunk => !isTold(hunk, old.get(file), now.get(file)))
     // What a file that is gone held is told, or stands elsewhere: the file with its new name is counted.
     const isGone = after.tree.read(file) === 'gone'
-    return untold.length === 0 || isGone ? [] : [{ file: before.prefix + file, hunks: untold.length }]
+    return untold.length === 0 || isGone ? [] : [{ file: after.prefix + file, hunks: untold.length }]
   })
-  return { files, unread: unread.map(file => before.prefix + file) }
+  return { files, unread: unread.map(file => after.prefix + file) }
 }
 
 function textOf({ tree }: Repository, file: string): string {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { UserError } from '../model/user-error.ts'
-import type { Location } from './find.ts'
+import { gitTop, type Location } from './find.ts'
 import { git } from './git.ts'
 import { listedTree } from './listed-tree.ts'
 import { GitObjects, objectTree, type TreeEntry } from './objects.ts'
@@ -58,15 +60,25 @@ export async function openSides(location: Location, range: Range): Promise<Sides
     const head = range.head === null ? null : await commitOf(objects, location, range.head)
     const other = head ?? (range.fromFork ? await commitOf(objects, location, 'HEAD') : null)
     const base = range.fromFork && other ? await forkOf(location.root, named, other) : named
-    const old = new GitSide(objects, await topOf(objects, location, base))
     const algorithm = base.length === 64 ? 'sha256' : 'sha1'
+    const is =
+      head === null
+        ? { hash: '', prefix: location.prefix }
+        : await folderIn(objects, location, head, async () => false)
+    const was = await folderIn(
+      objects,
+      location,
+      base,
+      async prefix => prefix !== is.prefix && (await isIn(objects, location, head, prefix)),
+    )
+    const old = new GitSide(objects, was.hash)
     const now = range.staged
       ? new StagedSide(objects, range.staged)
       : head === null
         ? new DiskSide(location.root, algorithm)
-        : new GitSide(objects, await topOf(objects, location, head))
+        : new GitSide(objects, is.hash)
     const wanted = await differing(old, now)
-    const before = await openRepository(location, await old.tree(wanted.before))
+    const before = await openRepository({ ...location, prefix: was.prefix }, await old.tree(wanted.before))
     const after = await openRepository(location, await now.tree(wanted.after))
     return { before, after, base, head, changedFiles: [...wanted.changed].sort() }
   } finally {
@@ -116,10 +128,82 @@ async function forkOf(root: string, a: string, b: string): Promise<string> {
   )
 }
 
-/** The folder of the plan in a commit; none where the plan was not there yet. */
-async function topOf(objects: GitObjects, { prefix }: Location, commit: string): Promise<string> {
-  const [top] = await objects.get([`${commit}:${prefix.replace(/\/$/, '')}`])
-  return top?.type === 'tree' ? top.hash : ''
+/** The folder of a plan in a commit. */
+interface Folder {
+  /** '' where the plan was not there yet. */
+  readonly hash: string
+  readonly prefix: string
+}
+
+/**
+ * The folder of the plan in a commit: where it lies now, else where it lay before it was moved. Otherwise a plan would seem
+ * new once its folder has another name, and nothing that it promised would be missed.
+ * @param isElsewhere whether a folder still holds a plan on the other side: then that is another plan, unless its id tells
+ */
+async function folderIn(
+  objects: GitObjects,
+  { root, prefix }: Location,
+  commit: string,
+  isElsewhere: (prefix: string) => Promise<boolean>,
+): Promise<Folder> {
+  const here = prefix.replace(/\/$/, '')
+  const [top, sheet] = await objects.get([`${commit}:${here}`, `${commit}:${prefix}plan.yaml`])
+  if (sheet?.type === 'blob') return { hash: top?.hash ?? '', prefix }
+  const text = workTree(root).read('plan.yaml')
+  const id = typeof text === 'string' ? '' : idIn(text)
+  for (const { hash, path, plan } of await plansIn(objects, commit)) {
+    const [other] = await objects.get([plan])
+    const moved = path === '' ? '' : `${path}/`
+    if ((id !== '' && other && idIn(other.bytes) === id) || !(await isElsewhere(moved))) {
+      return { hash, prefix: moved }
+    }
+  }
+  return { hash: '', prefix }
+}
+
+const idIn = (sheet: Uint8Array): string =>
+  /^id: *["']?([\w.-]+)/m.exec(Buffer.from(sheet).toString('utf8'))?.[1] ?? ''
+
+/** Whether a folder holds a plan in a commit, or in the work tree. */
+async function isIn(
+  objects: GitObjects,
+  { root }: Location,
+  commit: string | null,
+  prefix: string,
+): Promise<boolean> {
+  const path = `${prefix}plan.yaml`
+  if (commit === null) return existsSync(join(gitTop(root) ?? root, path))
+  const [sheet] = await objects.get([`${commit}:${path}`])
+  return sheet?.type === 'blob'
+}
+
+/** Folders so deep are looked through for a plan. */
+const deepest = 5
+
+/** All folders of a commit that hold a plan.yaml, those further up first. */
+async function plansIn(
+  objects: GitObjects,
+  commit: string,
+): Promise<{ readonly path: string; readonly hash: string; readonly plan: string }[]> {
+  const [top] = await objects.get([`${commit}^{tree}`])
+  const plans: { path: string; hash: string; plan: string }[] = []
+  let level = top ? [{ path: '', hash: top.hash }] : []
+  for (let depth = 0; depth < deepest && level.length > 0; depth++) {
+    const trees = await objects.trees(level.map(({ hash }) => hash))
+    const next: typeof level = []
+    for (const [index, folder] of level.entries()) {
+      const entries = trees[index] ?? []
+      const sheet = entries.find(({ name, type }) => name === 'plan.yaml' && type === 'file')
+      if (sheet) plans.push({ ...folder, plan: sheet.hash })
+      for (const { name, type, hash } of entries) {
+        // Records are many, and no plan lies among them.
+        if (type !== 'folder' || (sheet && name === 'records')) continue
+        next.push({ path: folder.path === '' ? name : `${folder.path}/${name}`, hash })
+      }
+    }
+    level = next
+  }
+  return plans
 }
 
 /** Files of one side: path → what they are and hash to. */

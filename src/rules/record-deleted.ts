@@ -15,7 +15,12 @@ export const recordDeleted: ChangeRule = {
     entry: 'gone',
   },
 
-  *checkChanges({ changes }) {
+  *checkChanges({ before, after, changes }) {
+    // Of a record that could not be read, its file tells the id.
+    for (const { file } of before.brokenRecords) {
+      const id = file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length)
+      if (!after.defined.has('record', id)) yield { ...deleted(id), at: { file, path: [], span: [0, 0] } }
+    }
     for (const change of changes) {
       if (change.kind !== 'record' || !change.before) continue
       const { id, place } = change.before
@@ -24,14 +29,19 @@ export const recordDeleted: ChangeRule = {
         at: change.after
           ? { file: change.after.place.file, path: ['id'] }
           : { file: place.file, path: [], span: [0, 0] },
-        message: change.after
-          ? { zh: `记录“${id}”的编号改了`, en: `the id of the record "${id}" was changed` }
-          : { zh: `记录“${id}”被删除了`, en: `the record "${id}" was deleted` },
-        hint: {
-          zh: `放回原来的记录；不作数的，用 kepu withdraw ${id} --reason … 撤回`,
-          en: `put the record back; if it must not count, kepu withdraw ${id} --reason …`,
-        },
+        ...deleted(id),
+        ...(change.after && {
+          message: { zh: `记录“${id}”的编号改了`, en: `the id of the record "${id}" was changed` },
+        }),
       }
     }
   },
 }
+
+const deleted = (id: string) => ({
+  message: { zh: `记录“${id}”被删除了`, en: `the record "${id}" was deleted` },
+  hint: {
+    zh: `放回原来的记录；不作数的，用 kepu withdraw ${id} --reason … 撤回`,
+    en: `put the record back; if it must not count, kepu withdraw ${id} --reason …`,
+  },
+})

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { examplePlan } from '../../src/rules/example-plan.ts'
 import { committed } from '../git.ts'
 import { run } from '../run.ts'
-import { exampleRepository } from '../scratch.ts'
+import { exampleRepository, scratch } from '../scratch.ts'
 
 const activity = 'records/activity/2018/2018-09-15-kexie-x7f3q.yaml'
 const amendment = 'records/amendment/2019/2019-03-01-kexie-q5w7e.yaml'
@@ -216,6 +216,52 @@ describe('what changed since a revision', () => {
     expect(rulesOf(out)).toEqual(['yaml-syntax'])
   })
 
+  it('misses a record that was broken before it was deleted', async () => {
+    const folder = exampleRepository()
+    writeFileSync(join(folder, activity), 'id: [\n')
+    committed(folder)
+    rmSync(join(folder, activity))
+    const { out, code } = await run(['validate', '--since', 'HEAD', '--format', 'json'], { cwd: folder })
+    expect(rulesOf(out)).toEqual(['record-deleted'])
+    expect(code).toBe(1)
+  })
+
+  it('follows the folder of the plan to another place', async () => {
+    const folder = scratch(inFolder('data'))
+    const { commit } = committed(folder)
+    renameSync(join(folder, 'data'), join(folder, 'plan'))
+    const since = async () => {
+      const { out } = await run(['-C', 'plan', 'validate', '--since', 'HEAD', '--format', 'json'], {
+        cwd: folder,
+      })
+      return rulesOf(out)
+    }
+    const changes = async (...argv: string[]) => {
+      const { out } = await run(['-C', 'plan', 'diff', ...argv, '--format', 'json'], { cwd: folder })
+      return JSON.parse(out).data.changes.map(({ id, file }: { id: string; file: string }) => [id, file])
+    }
+    expect(await since()).toEqual([])
+    expect(await changes()).toEqual([])
+    const targets = readFileSync(join(folder, 'plan/targets.yaml'), 'utf8')
+    writeFileSync(join(folder, 'plan/targets.yaml'), targets.replace('value: 12', 'value: 10'))
+    rmSync(join(folder, 'plan', activity))
+    expect((await since()).sort()).toEqual(['issued-plan', 'record-deleted'])
+    expect(await changes()).toEqual([
+      ['literacy', 'plan/targets.yaml'],
+      ['2018-09-15-kexie-x7f3q', `data/${activity}`],
+    ])
+    // It stays where it was, too, under its own id: that is no second plan.
+    cpSync(join(folder, 'plan'), join(folder, 'data'), { recursive: true })
+    expect((await since()).sort()).toEqual(['issued-plan', 'record-deleted'])
+    const sheet = readFileSync(join(folder, 'plan/plan.yaml'), 'utf8')
+    writeFileSync(join(folder, 'plan/plan.yaml'), sheet.replace('id: example', 'id: another'))
+    expect(await since()).toEqual([])
+    rmSync(join(folder, 'data'), { recursive: true })
+    expect((await since()).sort()).toEqual(['issued-plan', 'record-deleted'])
+    commit('moved')
+    expect(await changes('HEAD~1', 'HEAD~1')).toEqual([])
+  })
+
   it('cannot be covered by a ruling', async () => {
     const folder = exampleRepository()
     committed(folder)
@@ -232,6 +278,10 @@ describe('what changed since a revision', () => {
     expect((await run(['validate', '--since', 'HEAD'], { cwd: folder })).code).toBe(1)
   })
 })
+
+/** The example in a folder. */
+const inFolder = (name: string) =>
+  Object.fromEntries(Object.entries(examplePlan).map(([path, text]) => [`${name}/${path}`, text]))
 
 const rulesOf = (out: string): string[] =>
   JSON.parse(out).data.problems.map(({ rule }: { rule: string }) => rule)
