@@ -1,28 +1,14 @@
 #!/usr/bin/env node
 'use strict'
-const { main } = require('../dist/cli.js')
-
-// A reader that has seen enough (| head) is no error.
-function heard(stream) {
-  return stream.on('error', error => {
-    if (error.code !== 'EPIPE') process.exitCode = 3
-  })
+// An old Node.js reads this file and no other.
+const needed = [20, 17]
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major > needed[0] || (major === needed[0] && minor >= needed[1])) {
+  require('./start.js')
+} else {
+  const least = `Node.js ${needed.join('.')}`
+  process.stderr.write(
+    `kepu 需要 ${least} 或更高版本，这里是 ${process.version} / kepu needs ${least} or newer; this is ${process.version}\n`,
+  )
+  process.exitCode = 3
 }
-
-let stderr
-main(process.argv.slice(2), {
-  stdout: heard(process.stdout),
-  // Mostly there is nothing to say, and a stream takes a millisecond to make.
-  get stderr() {
-    stderr ??= heard(process.stderr)
-    return stderr
-  },
-  env: process.env,
-  cwd: process.cwd(),
-  get isInteractive() {
-    return Boolean(process.stdin.isTTY && process.stderr.isTTY)
-  },
-  now: () => new Date(),
-}).then(code => {
-  process.exitCode = code
-})

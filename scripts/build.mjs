@@ -3,13 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, transform } from 'esbuild'
+import { noticesOf } from './notices.mjs'
 import { run } from './run.mjs'
 
 await run('scripts/compile-schemas.ts')
 await run('scripts/texts.ts')
 await run('scripts/completion.ts')
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   entryPoints: ['src/cli.ts'],
   outdir: 'dist',
   write: false,
@@ -20,6 +21,7 @@ const { outputFiles } = await build({
   format: 'esm',
   target: 'node20.17',
   define: { KEPU_VERSION: JSON.stringify(version) },
+  metafile: true,
   logLevel: 'warning',
 })
 
@@ -45,6 +47,7 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 copyFileSync('scripts/load.cjs', 'dist/load.js')
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf(Object.keys(metafile.inputs)))
 write([])
 // What everyday commands load goes into one file; what they ran of it is compiled ahead.
 write(JSON.parse(warmUp('list')))

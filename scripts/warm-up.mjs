@@ -10,6 +10,8 @@ const everyday = [
   'list records',
   'report compliance',
   'validate --format json',
+  // The TAB key.
+  '__complete bash owns k',
 ]
 
 const require = createRequire(import.meta.url)
