@@ -11,6 +11,10 @@ export interface Glimpsed {
   readonly days: Span
   /** The units that it may belong to; null where it may be anybody's. */
   readonly units: ReadonlySet<string> | null
+  /** It matters not by its own day: a zero-report, a waiver, an amendment. */
+  readonly isOfAnyDay: boolean
+  /** The period that it speaks of; null where none can be seen. */
+  readonly period: string | null
   /** True where it may count for the duty, or excuse it. */
   mayConcern(duty: Duty): boolean
 }
@@ -22,6 +26,9 @@ export const glimpsed = (plan: Plan): readonly Glimpsed[] =>
 /** Ids and dates as the names of record files tell them: `2018-09-15-kexie-x7f3q`. */
 const fileName = /(\d{4}-\d{2}-\d{2})-(.+)-[0-9a-z]+\.yaml$/
 
+/** Kinds whose records matter not by their own day but by what they speak of. */
+const ofAnyDay: ReadonlySet<string> = new Set(['zero-report', 'waiver', 'amendment'])
+
 function glimpse(plan: Plan, { file, kind, year, text }: BrokenRecord): Glimpsed {
   const [, namedDay = '', namedUnit = ''] = fileName.exec(file) ?? []
   const writtenDay = text && /^date *[:：] *["']?(\d{4}-\d{2}-\d{2})/m.exec(text)?.[1]
@@ -29,18 +36,23 @@ function glimpse(plan: Plan, { file, kind, year, text }: BrokenRecord): Glimpsed
   return {
     file,
     days: day ? { from: day, to: day } : { from: `${year}-01-01`, to: `${year}-12-31` },
-    units: unitsIn(plan, text, namedUnit, day ?? undefined),
+    // An amendment changes what others owe; its unit is the issuer.
+    units: kind === 'amendment' ? null : unitsIn(plan, text, namedUnit, day ?? undefined),
+    isOfAnyDay: ofAnyDay.has(kind),
+    period: (text && /^period *[:：] *["']?([^"'\s#]+)/m.exec(text)?.[1]) || null,
     mayConcern: duty => mayConcern(duty, kind, text),
   }
 }
 
 /** A record that names a unit which nobody is called: the name of its file may tell whose it is. */
-export function ofUnknownUnit(plan: Plan, { date, place: { file } }: PlanRecord): Glimpsed {
+export function ofUnknownUnit(plan: Plan, { kind, date, fields, place: { file } }: PlanRecord): Glimpsed {
   const unit = plan.units.byId(fileName.exec(file)?.[2] ?? '')
   return {
     file,
     days: { from: date, to: date },
     units: unit ? new Set([unit.id]) : null,
+    isOfAnyDay: ofAnyDay.has(kind),
+    period: ofAnyDay.has(kind) && fields.period !== undefined ? String(fields.period) : null,
     mayConcern: () => true,
   }
 }

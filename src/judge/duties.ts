@@ -113,7 +113,8 @@ class Judging {
     const showing = this.#inForce.showing(duty)
     const periods = periodsOf(duty, this.#plan, this.#sheet)
     const rulings = rulingsOf(this.#plan, [duty.id, duty.clause, duty.milestone, ...duty.owners])
-    const unclear = showing.filter(({ isUnclear }) => isUnclear)
+    const excuses = [this.#zeroReports, this.#waivers].flatMap(found => found.get(duty.id) ?? [])
+    const unclear = [...showing, ...excuses].filter(({ isUnclear }) => isUnclear)
     const broken = [
       ...this.#broken.filter(one => one.mayConcern(duty)),
       ...unclear.map(({ record }) => ofUnknownUnit(this.#plan, record)),
@@ -126,12 +127,7 @@ class Judging {
     const [only] = duty.owners.map(owner => this.#plan.units.byId(owner))
     const isAlone = duty.owners.length === 1 && only !== undefined && isUnit(only)
     if (duty.each || isAlone) return this.#rowsOfEach(duty, periods, showing)
-    const owned = showing.filter(({ record, units }) => this.#isOwner(duty, units, record.date))
-    return this.#rowsOfAll(
-      duty,
-      periods,
-      owned.map(({ record }) => record),
-    )
+    return this.#rowsOfAll(duty, periods, showing)
   }
 
   /** One row for each unit that owes the period, and one for each owner of whom the units are unknown. */
@@ -192,21 +188,25 @@ class Judging {
   }
 
   /** One row a period for all owners together; none while nobody of them owes it. */
-  #rowsOfAll(duty: Duty, periods: readonly NamedSpan[], records: readonly PlanRecord[]): Row[] {
+  #rowsOfAll(duty: Duty, periods: readonly NamedSpan[], showing: readonly CountedRecord[]): Row[] {
     return periods.flatMap(period => {
-      const { units, unknown } = this.#owners.on(duty.owners, this.#dayOf(period))
+      const on = this.#dayOf(period)
+      const { units, unknown } = this.#owners.on(duty.owners, on)
       const owing = units.filter(unit => this.#owes(duty, unit, period))
       if (owing.length === 0 && unknown.length === 0) return []
-      const ids = this.#owners.idsOn(duty.owners, this.#day)
+      const ids = this.#owners.idsOn(duty.owners, on)
+      const isOwn = (units: readonly string[], date: PlainDate) => this.#isOwner(duty, units, date, on)
       return [
         {
           unit: duty.owners.join('+'),
           parties: duty.owners.flatMap(owner => this.#plan.units.byId(owner) ?? []),
           period,
           membersUnknown: unknown.length > 0,
-          records,
+          records: showing
+            .filter(({ record, units }) => isOwn(units, record.date))
+            .map(({ record }) => record),
           ids: null,
-          isOwn: (units, date) => this.#isOwner(duty, units, date),
+          isOwn,
           mayOwn: units => units === null || unknown.length > 0 || [...units].some(id => ids.has(id)),
         },
       ]
@@ -225,11 +225,11 @@ class Judging {
     return this.#day
   }
 
-  /** True where a record of these units is one of the owners': on its own day, or of those they took over from. */
-  #isOwner(duty: Duty, units: readonly string[], date: PlainDate): boolean {
+  /** True where a record of these units is one of the owners': of its own day, or of the day on which the period is owed. */
+  #isOwner(duty: Duty, units: readonly string[], date: PlainDate, on: PlainDate): boolean {
     const then = this.#owners.idsOn(duty.owners, date)
-    const now = this.#owners.idsOn(duty.owners, this.#day)
-    return units.some(id => then.has(id) || now.has(id))
+    const owing = this.#owners.idsOn(duty.owners, on)
+    return units.some(id => then.has(id) || owing.has(id))
   }
 
   #verdict(duty: Duty, row: Row, rulings: readonly string[], mayMatter: readonly Glimpsed[]): DutyVerdict {
@@ -292,6 +292,13 @@ class Judging {
     })
   }
 
+  /** True for a zero-report, waiver or amendment of the day or before whose period, as far as it can be seen, is the row's. */
+  #maySpeakOf({ days, period }: Glimpsed, { period: row }: Row): boolean {
+    if (days.from > this.#day) return false
+    const span = period === null ? null : this.#spanOf(period)
+    return period === row.name || span === null || contains(span, row.from) || contains(row, span.from)
+  }
+
   #spanOf(period: unknown): Span | null {
     return periodSpan(String(period), this.#sheet.period, this.#plan.milestones)
   }
@@ -300,7 +307,8 @@ class Judging {
   #brokenOf(duty: Duty, row: Row, { from, to }: Span, mayMatter: readonly Glimpsed[]): string[] {
     const last = duty.cadence === 'once' || this.#day < to ? this.#day : to
     return mayMatter
-      .filter(one => row.mayOwn(one.units) && mayLieIn(one, { from, to: last }))
+      .filter(one => row.mayOwn(one.units))
+      .filter(one => (one.isOfAnyDay ? this.#maySpeakOf(one, row) : mayLieIn(one, { from, to: last })))
       .map(({ file }) => file)
       .sort()
   }

@@ -46,17 +46,22 @@ export function fundingYears(
   return [...years].map(([year, entry]) => ({ year, ...entry })).sort((a, b) => a.year - b.year)
 }
 
-/** Each year beside the one before. */
+/** Each calendar year beside the one before, from the first to the last of which anything is known. */
 export function fundingSteps(years: readonly FundingYear[]): FundingStep[] {
-  return years.slice(1).map((year, index) => {
-    const before = years[index]?.spent ?? new Map<string, number>()
-    const units = [...new Set([...before.keys(), ...year.spent.keys()])].sort()
-    const common = units.filter(unit => before.has(unit) && year.spent.has(unit))
+  const [first, last] = [years[0]?.year, years.at(-1)?.year]
+  if (first === undefined || last === undefined) return []
+  const spentIn = (wanted: number): FundingYear['spent'] =>
+    years.find(({ year }) => year === wanted)?.spent ?? new Map()
+  return Array.from({ length: last - first }, (_, index) => {
+    const to = first + index + 1
+    const [before, after] = [spentIn(to - 1), spentIn(to)]
+    const units = [...new Set([...before.keys(), ...after.keys()])].sort()
+    const common = units.filter(unit => before.has(unit) && after.has(unit))
     return {
-      from: years[index]?.year ?? year.year,
-      to: year.year,
+      from: to - 1,
+      to,
       before: totalOf(before, common),
-      after: totalOf(year.spent, common),
+      after: totalOf(after, common),
       common,
       left: units.filter(unit => !common.includes(unit)),
     }

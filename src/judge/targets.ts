@@ -266,9 +266,11 @@ function decide(
   if (!baseline) return is(5, 'undetermined', 'no-baseline')
   if (baseline.value === value) return is(5, 'undetermined', 'base-equals-target')
   if (facts.pace === null) return is(5, 'undetermined', 'observed-at-baseline')
-  if (facts.pace >= bands.onTrack) return is(6, 'on-track')
-  if (facts.pace >= bands.slow) return is(6, 'slow')
-  return is(6, facts.pace >= 0 ? 'behind' : 'reversed')
+  // 1.85 / 3.7 must not fall out of a band by the last binary digit.
+  const pace = Number(facts.pace.toPrecision(12))
+  if (pace >= bands.onTrack) return is(6, 'on-track')
+  if (pace >= bands.slow) return is(6, 'slow')
+  return is(6, pace >= 0 ? 'behind' : 'reversed')
 }
 
 function decideDirection(target: Target, { observed, yearly, steps, reason }: Evidence): Decision {

@@ -7,7 +7,10 @@ const succession = new Set<UnitEvent['kind']>(['rename', 'merge', 'split', 'tran
 /** Events by which a unit goes on as another: it owes the running period. A part that was split off begins anew. */
 const continuation = new Set<UnitEvent['kind']>(['rename', 'merge', 'transfer', 'abolish'])
 
-/** The ids of the units that had become part of this one by a day, nearest first. */
+/**
+ * The ids of the units that had become part of this one by a day, nearest first. One that goes on beside it, as a town does
+ * of which another was split off, has not: its records stay its own.
+ */
 export function predecessorsOf(events: readonly UnitEvent[], unit: string, day: PlainDate): string[] {
   return follow(events, unit, day, 'to', 'from', succession)
 }
@@ -45,7 +48,7 @@ function follow(
     for (const event of events) {
       if (event.date > day || !kinds.has(event.kind) || !event[from]?.includes(next)) continue
       for (const other of event[to] ?? []) {
-        if (other === unit || found.has(other)) continue
+        if (other === unit || found.has(other) || event[from]?.includes(other)) continue
         found.add(other)
         waiting.push(other)
       }

@@ -71,7 +71,7 @@ export function nameEntry(party: Party, name: string): Name | undefined {
 
 /**
  * The name of a unit or group on a day: the official one dated for it, else a former one that was still used, else the
- * official one without days, else the first.
+ * official one without days, else, of a unit that is gone, its last one, else the first.
  */
 export function nameOn(party: Party, day: PlainDate): string {
   const official = party.names.filter(entry => (entry.as ?? 'official') === 'official')
@@ -81,6 +81,10 @@ export function nameOn(party: Party, day: PlainDate): string {
     then.find(entry => official.includes(entry) && isDated(entry)) ??
     then.filter(({ as, to }) => as === 'former' && to !== undefined).sort(byEnd)[0] ??
     then.find(entry => official.includes(entry)) ??
+    official
+      .filter(({ to }) => to !== undefined && to < day)
+      .sort(byEnd)
+      .at(-1) ??
     official[0] ??
     party.names[0]
   return named?.name ?? party.id
