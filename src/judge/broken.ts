@@ -44,9 +44,12 @@ function glimpse(plan: Plan, { file, kind, year, text }: BrokenRecord): Glimpsed
   }
 }
 
-/** A record that names a unit which nobody is called: the name of its file may tell whose it is. */
-export function ofUnknownUnit(plan: Plan, { kind, date, fields, place: { file } }: PlanRecord): Glimpsed {
-  const unit = plan.units.byId(fileName.exec(file)?.[2] ?? '')
+/** A record that names a unit which nobody is called: an id written for a name, or the name of its file, may tell whose it is. */
+export function ofUnknownUnit(
+  plan: Plan,
+  { kind, date, unit: written, fields, place: { file } }: PlanRecord,
+): Glimpsed {
+  const unit = plan.units.byId(written ?? '') ?? plan.units.byId(fileName.exec(file)?.[2] ?? '')
   return {
     file,
     days: { from: date, to: date },

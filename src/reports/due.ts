@@ -3,11 +3,11 @@ import { judgeTargets, type TargetVerdict } from '../judge/targets.ts'
 import { RecordsInForce } from '../model/counting.ts'
 import { daysBetween } from '../model/dates.ts'
 import type { Duty } from '../model/entities.ts'
-import { predecessorsOf } from '../model/lives.ts'
+import { isReplaced, predecessorsOf } from '../model/lives.ts'
 import { periodSpan, quarterOf } from '../model/period.ts'
 import { groupMembers } from '../model/plan.ts'
 import { plural, type Text } from '../model/text.ts'
-import { isUnit, nameOn } from '../model/units.ts'
+import { existsOn, isUnit, nameOn } from '../model/units.ts'
 import { basis, rulingsSection } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { verdictTable } from './compliance.ts'
@@ -149,7 +149,9 @@ export function silentInQuarter(
       duties.filter(({ each }) => each),
     ).map(({ unit }) => unit),
   )
+  // Rows of years gone by may be owed by units that are gone too.
   return plan.units.all
+    .filter(unit => existsOn(unit, day) && !isReplaced(plan.events, unit.id, day))
     .map(({ id }) => id)
     .filter(id => owing.has(id))
     .filter(id => ![id, ...predecessorsOf(plan.events, id, day)].some(one => heard.has(one)))

@@ -1,7 +1,8 @@
 import { type DutyVerdict, isRed, judgeDuties } from '../judge/duties.ts'
+import { judgeTargets, type TargetVerdict } from '../judge/targets.ts'
 import { type CountedRecord, push, RecordsInForce } from '../model/counting.ts'
 import type { Measure, PlanRecord, Task } from '../model/entities.ts'
-import { plural, type Text } from '../model/text.ts'
+import { plural, type Text, verbatim } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
@@ -9,9 +10,12 @@ import { findingJson } from './due.ts'
 import { unevidenced } from './duty-verdict.ts'
 import { type Asked, ownerParty } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
+import { promise } from './list.ts'
 import { ownedBy } from './owns.ts'
 import { resolveParty } from './parties.ts'
 import { type ReportOptions, taskOf } from './report-filters.ts'
+import { statusWord } from './statuses.ts'
+import { amount } from './target-verdict.ts'
 import { reachOf } from './task-activity.ts'
 import { type Answer, cell, column } from './view.ts'
 
@@ -23,8 +27,9 @@ interface Line {
   readonly title: string
   readonly leads: readonly string[]
   readonly participants: readonly string[]
-  readonly due: string | null
   readonly verdicts: readonly DutyVerdict[]
+  /** The targets of the clause that ask for a value. */
+  readonly targets: readonly TargetVerdict[]
   /** What was done, each record once. */
   readonly records: readonly PlanRecord[]
   readonly findings: readonly OpenFinding[]
@@ -47,8 +52,16 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
         title: line.title,
         leads: line.leads,
         participants: line.participants,
-        due: line.due,
+        due: dueOf(line),
         ...progressOf(line),
+        targets: line.targets.map(({ target, observed, status, reason }) => ({
+          target: target.id,
+          title: target.title,
+          value: target.value ?? null,
+          observed: observed?.value ?? null,
+          status,
+          reason,
+        })),
         evidence: { records: line.records.length, without: unevidenced(line.records) },
         problems: {
           summary: summaryOf(
@@ -64,11 +77,14 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
       calendarDays(
         {
           duties: lines.flatMap(line => line.verdicts),
+          targets: lines.flatMap(line => line.targets),
           findings: lines.flatMap(line => line.findings),
         },
         asked,
       ),
-    statuses: [...new Set(lines.flatMap(line => line.verdicts.map(({ status }) => status)))],
+    statuses: [
+      ...new Set(lines.flatMap(line => [...line.verdicts, ...line.targets].map(({ status }) => status))),
+    ],
     view: [
       ...(plan.sheet
         ? [
@@ -102,17 +118,20 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
             cell(`${line.clause} ${line.title}`, 'strong'),
             cell(line.leads.length > 0 ? line.leads.join('、') : { zh: '（未写明）', en: '(none printed)' }),
             cell(line.participants.join('、')),
-            cell(line.due),
+            cell(dueText(line)),
             { ...cell(progressText(line)), records: line.records.map(({ id }) => id) },
             cell(evidenceText(line)),
-            cell(problemText(line), line.verdicts.some(({ status }) => isRed(status)) ? 'bad' : 'plain'),
+            cell(
+              problemText(line),
+              [...line.verdicts, ...line.targets].some(({ status }) => isRed(status)) ? 'bad' : 'plain',
+            ),
             cell(closedWords[String(isClosed(line)) as keyof typeof closedWords]),
           ]),
         },
       },
       ...rulingsSection(
         asked,
-        lines.flatMap(line => line.verdicts.flatMap(({ rulings }) => rulings)),
+        lines.flatMap(line => [...line.verdicts, ...line.targets].flatMap(({ rulings }) => rulings)),
       ),
     ],
   }
@@ -151,6 +170,11 @@ function linesOf(asked: Asked, verdicts: readonly DutyVerdict[]): Line[] {
   const findings = openFindings(asked, inForce)
   const byDuty = new Map<string, DutyVerdict[]>()
   for (const verdict of verdicts) push(byDuty, verdict.duty.id, verdict)
+  const targets = judgeTargets(
+    plan,
+    day,
+    plan.targets.filter(({ value }) => value !== undefined),
+  )
   const placed = new Set<string>()
   const lines: Line[] = []
   for (const task of plan.tasks) {
@@ -161,15 +185,17 @@ function linesOf(asked: Asked, verdicts: readonly DutyVerdict[]): Line[] {
       )
       for (const { id } of duties) placed.add(id)
       const own = duties.flatMap(({ id }) => byDuty.get(id) ?? [])
+      const ofClause = targets.filter(({ target }) => target.clause === measure.clause)
       const done = [
         ...(byMeasure.get(measure.id) ?? []).map(({ record }) => record),
         ...own.flatMap(({ counted }) => counted),
+        ...ofClause.flatMap(({ observed }) => observed?.records ?? []),
       ]
       lines.push({
         task,
         ...lineOfMeasure(measure, task, asked),
-        due: lastDue(own),
         verdicts: own,
+        targets: ofClause,
         records: [...new Set(done)],
         findings: findings.filter(finding => finding.task === task.id && index === 0),
       })
@@ -189,8 +215,8 @@ function linesOf(asked: Asked, verdicts: readonly DutyVerdict[]): Line[] {
         return party ? nameOn(party, day) : id
       }),
       participants: [],
-      due: lastDue(own),
       verdicts: own,
+      targets: [],
       records: [...new Set(own.flatMap(({ counted }) => counted))],
       findings: [],
     })
@@ -207,16 +233,41 @@ function lineOfMeasure({ id, clause, title }: Measure, task: Task, asked: Asked)
   return { id, clause, title, leads: names(task.leads), participants: names(task.participants) }
 }
 
-const lastDue = (verdicts: readonly DutyVerdict[]): string | null =>
-  verdicts.reduce<string | null>((last, { span }) => (last === null || span.to > last ? span.to : last), null)
+/** The last day of what is owed, as the plan has it; what was postponed for one unit is not the day of the others. */
+function dueOf({ verdicts, targets }: Line): string | null {
+  const kept = verdicts.filter(verdict => !isPostponed(verdict))
+  const days = [
+    ...(kept.length > 0 ? kept : verdicts).map(({ span }) => span.to),
+    ...targets.map(({ due }) => due),
+  ]
+  return days.sort().at(-1) ?? null
+}
+
+const isPostponed = ({ waivers }: DutyVerdict): boolean => waivers.some(({ fields }) => fields.until)
+
+function dueText(line: Line): Text | null {
+  const due = dueOf(line)
+  const later = line.verdicts.filter(verdict => isPostponed(verdict) && verdict.span.to !== due)
+  const last = later
+    .map(({ span }) => span.to)
+    .sort()
+    .at(-1)
+  if (due === null || last === undefined) return due === null ? null : verbatim(due)
+  return {
+    zh: `${due}（延期 ${later.length} 行，至 ${last}）`,
+    en: `${due} (${plural(later.length, 'row')} postponed, to ${last})`,
+  }
+}
 
 const done = new Set(['met', 'late', 'waived'])
 const isProblem = (status: string): boolean =>
   isRed(status) || status === 'short' || status === 'undetermined'
 
-/** A line is closed when every duty of it is; one without a duty cannot be closed by figures. */
-const isClosed = ({ verdicts, findings }: Line): boolean | null =>
-  verdicts.length === 0 ? null : findings.length === 0 && verdicts.every(({ status }) => done.has(status))
+/** A line is closed when every duty and target of it is; one with neither cannot be closed by figures. */
+const isClosed = ({ verdicts, targets, findings }: Line): boolean | null =>
+  verdicts.length + targets.length === 0
+    ? null
+    : findings.length === 0 && [...verdicts, ...targets].every(({ status }) => done.has(status))
 
 function progressOf({ records, verdicts }: Line) {
   const { activities, attendance, spend } = reachOf(records.filter(({ kind }) => kind === 'activity'))
@@ -238,6 +289,7 @@ function progressText(line: Line): Text {
     documents > 0 && `文件 ${documents} 份`,
     others > 0 && `其他记录 ${others} 条`,
     duties > 0 && `责任 ${duties} 行，完成 ${done} 行`,
+    ...targetTexts(line).map(({ zh }) => zh),
   ].filter(Boolean)
   const en = [
     activities > 0 &&
@@ -245,11 +297,23 @@ function progressText(line: Line): Text {
     documents > 0 && plural(documents, 'document'),
     others > 0 && plural(others, 'other record'),
     duties > 0 && `${done} of ${plural(duties, 'duty row')} done`,
+    ...targetTexts(line).map(({ en }) => en),
   ].filter(Boolean)
   return zh.length > 0
     ? { zh: zh.join('；'), en: en.join('; ') }
     : { zh: '没有记录', en: 'nothing on record' }
 }
+
+/** Each target with its value beside what it asks for. */
+const targetTexts = ({ targets }: Line): Text[] =>
+  targets.map(({ target: { title, op, value = null, unit }, observed }) => {
+    const asked = promise(op, value, unit)
+    const now = observed && amount(observed.value, unit)
+    return {
+      zh: `${title}${now ? ` ${now}` : '没有监测值'}（${asked.zh}）`,
+      en: `${title} ${now ?? 'not observed'} (${asked.en})`,
+    }
+  })
 
 function evidenceText({ records }: Line): Text | null {
   if (records.length === 0) return null
@@ -259,15 +323,18 @@ function evidenceText({ records }: Line): Text | null {
     : { zh: `${records.length} 条中缺 ${missing} 条`, en: `${missing} of ${records.length} missing` }
 }
 
-function problemText({ verdicts, findings }: Line): Text | null {
+function problemText({ verdicts, targets, findings }: Line): Text | null {
   const problems = verdicts.filter(({ status }) => isProblem(status))
+  const unmet = targets.filter(({ status }) => status !== 'met')
   const words = summaryText(summaryOf(problems.map(({ status }) => status)))
   const zh = [
     problems.length > 0 && words.zh,
+    ...unmet.map(({ target, status }) => `${target.title}${statusWord(status).zh}`),
     findings.length > 0 && `督查发现 ${findings.length} 个问题未整改`,
   ].filter(Boolean)
   const en = [
     problems.length > 0 && words.en,
+    ...unmet.map(({ target, status }) => `${target.title} ${statusWord(status).en}`),
     findings.length > 0 && plural(findings.length, 'open finding'),
   ].filter(Boolean)
   return zh.length > 0 ? { zh: zh.join('；'), en: en.join('; ') } : null
