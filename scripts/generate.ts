@@ -2,6 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { ownSetup, workflows } from '../src/skeleton/workflows.ts'
+import { commandsPage } from './docs/commands.ts'
+import { dataPage } from './docs/data.ts'
+import { rulesPage } from './docs/rules.ts'
 import { writtenTypes } from './written-types.ts'
 
 writeFileSync('src/model/written.ts', writtenTypes())
@@ -10,4 +13,14 @@ writeFileSync('src/model/written.ts', writtenTypes())
 for (const [file, text] of Object.entries(workflows(ownSetup))) {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
+}
+
+// Pages that say what the code says.
+for (const [language, ending] of [
+  ['zh', '.zh-CN.md'],
+  ['en', '.md'],
+] as const) {
+  writeFileSync(`docs/rules${ending}`, `${rulesPage(language)}\n`)
+  writeFileSync(`docs/commands${ending}`, `${await commandsPage(language)}\n`)
+  writeFileSync(`docs/data${ending}`, `${dataPage(language)}\n`)
 }
