@@ -1,6 +1,6 @@
 import { _, Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
-import { referencesIn, type Schema } from '../src/model/schema.ts'
+import { referencesIn, resolved, type Schema } from '../src/model/schema.ts'
 import { addKeywords, settings } from '../src/repository/compile.ts'
 import { readSchemas } from './schemas.ts'
 import { writeChanged } from './write-changed.ts'
@@ -57,11 +57,24 @@ function compiled(everyError: boolean, names: readonly string[]): string {
 // The schema of record kinds is asked rarely, and then every fault is wanted.
 const hot = names.filter(name => name !== 'kind')
 
+type KeyOrder = { readonly [key: string]: KeyOrder | 0 }
+
+/** The keys of a mapping in their order, each with those of what stands below it or is listed there; 0 where there are none. */
+function keyOrder(schema: Schema): KeyOrder | 0 {
+  const { properties, additionalProperties, items } = resolved(schemas, schema)
+  if (additionalProperties || (properties && items))
+    throw new Error('the reader of data files does not know this form')
+  if (properties)
+    return Object.fromEntries(Object.entries(properties).map(([key, inner]) => [key, keyOrder(inner)]))
+  return items ? keyOrder(items) : 0
+}
+
 const folder = 'src/repository'
+const orders = Object.fromEntries(hot.map(name => [name, keyOrder(schemas[name] as Schema)]))
 const referring = Object.fromEntries(hot.map(name => [name, referencesIn(schemas, schemas[name] as Schema)]))
 writeChanged(
   `${folder}/accepts.generated.mjs`,
-  `${compiled(false, hot)}export const references = ${JSON.stringify(referring)}\n`,
+  `${compiled(false, hot)}export const references = ${JSON.stringify(referring)}\nexport const keyOrders = ${JSON.stringify(orders)}\n`,
 )
 writeChanged(`${folder}/faults.generated.mjs`, compiled(true, names))
 writeChanged(`${folder}/schemas.generated.mjs`, `export const schemas = ${JSON.stringify(schemas)}\n`)

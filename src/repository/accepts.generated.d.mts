@@ -6,3 +6,10 @@ export const validators: Readonly<Record<keyof FileTypes, (value: unknown) => bo
 export const references: Readonly<
   Record<string, readonly (readonly [path: readonly string[], refers: string])[]>
 >
+
+/** The keys of a mapping in the order in which files have them, each with those below it; 0 where there are none. */
+export interface KeyOrder {
+  readonly [key: string]: KeyOrder | 0
+}
+/** Per schema: the order of keys. */
+export const keyOrders: Readonly<Record<string, KeyOrder>>

@@ -1,6 +1,6 @@
 import { decode } from './bytes.ts'
-import { readCanonical } from './canonical.ts'
 import { annotated, canonicalText } from './canonical-text.ts'
+import { readCanonical } from './fast/canonical.ts'
 import type { FileKind } from './kinds.ts'
 import type { Repository } from './open.ts'
 import { reformatted } from './reformat.ts'
@@ -23,7 +23,7 @@ export function canonicalForm(
   const before = typeof bytes === 'string' ? null : decode(bytes, file).text
   if (before === null) return null
   const order = { schemas: wordsOf(plan).schemas, kind }
-  const value = readCanonical(before)
+  const value = readCanonical(Buffer.from(before))?.value
   const header = /^(?:#.*\n)*/.exec(before)?.[0] ?? ''
   const body = before.slice(header.length)
   // Without comments in between, the form follows from the value alone.

@@ -1,6 +1,6 @@
 import type { Place, Step } from '../model/place.ts'
 import type { Position } from '../model/problem.ts'
-import { canonicalPlaces } from './canonical.ts'
+import { canonicalPlaces } from './fast/canonical.ts'
 import { maskPersonal } from './text-scan.ts'
 
 /** Finds the offsets of what stands at a path. */

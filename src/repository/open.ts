@@ -6,7 +6,9 @@ import type { PlanFile } from '../model/written.ts'
 import { validators } from './accepts.generated.mjs'
 import { assemble, type Lent, type WrittenFile } from './assemble.ts'
 import { decode } from './bytes.ts'
-import { readCanonical } from './canonical.ts'
+import { type CanonicalReading, readCanonical } from './fast/canonical.ts'
+import { isClean } from './fast/clean-bytes.ts'
+import { keyRanks } from './fast/key-ranks.ts'
 import type { Location } from './find.ts'
 import { definedByName, glimpse, type LentCover } from './glimpse.ts'
 import type { HardFile } from './hard-files.ts'
@@ -58,6 +60,8 @@ interface DataFile {
   readonly file: string
   readonly kind: FileKind
   value?: unknown
+  /** It is surely written as `fmt` would write it. */
+  isCanonical?: true
   /** The text of a file that could not be read whole. */
   seen?: string
 }
@@ -176,6 +180,7 @@ class Reading {
       this.#lose(file, kind)
       return
     }
+    if (isClean(bytes) && this.#take(target, readCanonical(bytes, keyRanks(kind)))) return
     const { text, glimpse: seen, findings } = decode(bytes, file)
     this.findings.push(...findings)
     if (text === null) {
@@ -184,9 +189,16 @@ class Reading {
       return
     }
     this.findings.push(...scanText(text, file))
-    const value = readCanonical(text)
-    if (value !== undefined && isBuiltIn(kind) && validators[kind](value)) target.value = value
-    else this.#hard.push({ file, kind, text, value, target })
+    const reading = readCanonical(Buffer.from(text))
+    if (!this.#take(target, reading)) this.#hard.push({ file, kind, text, value: reading?.value, target })
+  }
+
+  /** Keeps what was read where the schema accepts it. */
+  #take(target: DataFile, reading: CanonicalReading | undefined): boolean {
+    if (!reading || !isBuiltIn(target.kind) || !validators[target.kind](reading.value)) return false
+    target.value = reading.value
+    if (reading.isExact) target.isCanonical = true
+    return true
   }
 
   /** Reads what is not in the canonical form, and says what is wrong with what is not as it should be. */

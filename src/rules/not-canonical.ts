@@ -16,11 +16,12 @@ export const notCanonical: FileRule = {
   },
 
   async checkFiles(repository) {
-    const { canonicalForm } = await import('../repository/canonical-form.ts')
     const findings: Finding[] = []
-    for (const { file, kind, value } of repository.files) {
-      // What is broken is to be mended first.
-      const form = value === undefined ? null : canonicalForm(repository, file, kind)
+    for (const { file, kind, value, isCanonical } of repository.files) {
+      // What is broken is to be mended first; of most files the reading told already.
+      if (value === undefined || isCanonical) continue
+      const { canonicalForm } = await import('../repository/canonical-form.ts')
+      const form = canonicalForm(repository, file, kind)
       if (form === null || form.text === form.before) continue
       findings.push({
         at: { file, path: [], span: [0, 0] },
