@@ -1,5 +1,6 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { execaSync } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { examplePlan } from '../../src/rules/example-plan.ts'
 import { committed } from '../git.ts'
@@ -9,7 +10,7 @@ import { exampleRepository, scratch } from '../scratch.ts'
 const id = '2018-09-15-kexie-x7f3q'
 
 /** A repository with two commits and something not committed, whose configuration runs a program wherever git may. */
-function trapped(): { readonly folder: string; readonly sprung: () => boolean } {
+function trapped(): { readonly folder: string; readonly trap: string; readonly sprung: () => boolean } {
   const folder = exampleRepository({ '.gitattributes': '* diff=trap filter=trap merge=trap\n' })
   const { commit } = committed(folder)
   appendFileSync(join(folder, 'targets.yaml'), '# 注\n')
@@ -84,7 +85,7 @@ function trapped(): { readonly folder: string; readonly sprung: () => boolean } 
 	partialclonefilter = blob:none
 `,
   )
-  return { folder, sprung: () => existsSync(mark) }
+  return { folder, trap, sprung: () => existsSync(mark) }
 }
 
 describe('a repository whose configuration runs programs', () => {
@@ -98,8 +99,15 @@ describe('a repository whose configuration runs programs', () => {
     ['validate', '--since', 'HEAD~1...', '--rev', 'HEAD'],
     ['log', 'town-activities'],
     ['log', id],
+    ['log', '2018-09-15-kexie-gone1'],
     ['hook', 'run'],
+    ['hook', 'install'],
     ['list', 'duties', '--rev', 'HEAD~1'],
+    ['list', 'duties', '--rev', '2019-06-01'],
+    ['record', 'activity', '--date=2019-06-02', '--unit=区科协', '--title=讲座'],
+    ['withdraw', id, '--reason=重复'],
+    ['report', 'overview'],
+    [],
   ])('runs none of them: kepu %s %s %s', async (...argv) => {
     const { folder, sprung } = trapped()
     const { code, err } = await run(argv.filter(Boolean), { cwd: folder, now: '2019-07-01T10:00:00+08:00' })
@@ -107,9 +115,61 @@ describe('a repository whose configuration runs programs', () => {
     expect([0, 1, 2], err).toContain(code)
   })
 
+  it('is not made to run them by its surroundings, or by a repository that lies within', async () => {
+    const { folder, trap, sprung } = trapped()
+    const config = join(scratch({ config: `[core]\n\tfsmonitor = ${trap}\n\tpager = ${trap}\n` }), 'config')
+    appendFileSync(
+      join(folder, '.git/config'),
+      `[include]\n\tpath = ${config}\n[includeIf "gitdir:**"]\n\tpath = ${config}\n`,
+    )
+    const inner = join(folder, 'records/bare')
+    execaSync('git', ['init', '-q', '--bare', inner])
+    appendFileSync(join(inner, 'config'), `[core]\n\tfsmonitor = ${trap}\n\tworktree = ..\n`)
+    const surroundings = {
+      GIT_DIR: inner,
+      GIT_WORK_TREE: folder,
+      GIT_INDEX_FILE: join(inner, 'index'),
+      GIT_EXTERNAL_DIFF: trap,
+      GIT_PAGER: trap,
+      PAGER: trap,
+      GIT_SSH_COMMAND: trap,
+      GIT_ASKPASS: trap,
+      GIT_EDITOR: trap,
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.fsmonitor',
+      GIT_CONFIG_VALUE_0: trap,
+      GIT_CONFIG_PARAMETERS: `'core.fsmonitor=${trap}'`,
+      GIT_CONFIG_GLOBAL: config,
+      GIT_EXEC_PATH: join(trap, '..'),
+    }
+    const before = { ...process.env }
+    Object.assign(process.env, surroundings)
+    try {
+      for (const argv of [
+        ['diff'],
+        ['diff', 'HEAD~1', 'HEAD'],
+        ['validate', '--since', 'HEAD~1'],
+        ['log', id],
+      ]) {
+        const { code, err } = await run(argv, { cwd: folder, now: '2019-07-01T10:00:00+08:00' })
+        expect(err).not.toContain('git')
+        expect([0, 1]).toContain(code)
+      }
+      for (const argv of [
+        ['hook', 'run'],
+        ['diff', '--', '--no-index'],
+      ]) {
+        await run(argv, { cwd: inner, env: surroundings })
+      }
+    } finally {
+      for (const name of Object.keys(surroundings)) delete process.env[name]
+      Object.assign(process.env, before)
+    }
+    expect(sprung()).toBe(false)
+  })
+
   it('would run them, were git called otherwise', async () => {
     const { folder, sprung } = trapped()
-    const { execaSync } = await import('execa')
     execaSync('git', ['status'], { cwd: folder, reject: false })
     expect(sprung()).toBe(true)
   })
