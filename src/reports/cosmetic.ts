@@ -2,8 +2,9 @@ import type { EntityChange } from '../changes/compare.ts'
 import { type ComparedEntity, comparedEntities } from '../changes/entities.ts'
 import { type Hunk, hunksOf } from '../changes/hunks.ts'
 import { at } from '../model/place.ts'
+import type { Plan } from '../model/plan.ts'
 import { decode } from '../repository/bytes.ts'
-import { type Locate, locatorOf } from '../repository/locator.ts'
+import type { Locate } from '../repository/locator.ts'
 import type { Repository } from '../repository/open.ts'
 import type { Sides } from '../repository/sides.ts'
 
@@ -15,29 +16,44 @@ export interface Cosmetic {
   readonly unread: readonly string[]
 }
 
-/** Every run of lines that differs is told by one of the changes, or is counted here. */
-export async function cosmeticOf(
+/**
+ * Every run of lines that differs is told by one of the changes, or is counted here.
+ * @param locate finds places in the files that changed, on both sides
+ */
+export function cosmeticOf(
   { before, after, changedFiles }: Pick<Sides, 'before' | 'after' | 'changedFiles'>,
   changes: readonly EntityChange[],
-): Promise<Cosmetic> {
+  locate: Readonly<Record<'before' | 'after', Locate>>,
+): Cosmetic {
   const broken = new Set([...before.findings, ...after.findings].map(finding => finding.at.file))
   const unread = changedFiles.filter(file => broken.has(file))
-  const readable = new Set(changedFiles.filter(file => !broken.has(file)))
-  const old = await toldLines(before, changes, 'before', readable)
-  const now = await toldLines(after, changes, 'after', readable)
-  const files = [...readable].flatMap(file => {
-    const hunks = hunksOf(textOf(before, file), textOf(after, file))
-    const untold = hunks.filter(hunk => !isTold(hunk, old.get(file), now.get(file)))
+  const readable = changedFiles.filter(file => !broken.has(file))
+  const texts = new Map(
+    readable.map(file => [file, { before: textOf(before, file), after: textOf(after, file) }] as const),
+  )
+  const onBoth = new Set(readable.filter(file => texts.get(file)?.before && texts.get(file)?.after))
+  const old = toldLines(before.plan, changes, 'before', onBoth, texts, locate.before)
+  const now = toldLines(after.plan, changes, 'after', onBoth, texts, locate.after)
+  const toldFiles = new Set(changes.map(change => change.after?.place.file))
+  const files = readable.flatMap(file => {
+    const text = texts.get(file)
     // What a file that is gone held is told, or stands elsewhere: the file with its new name is counted.
-    const isGone = after.tree.read(file) === 'gone'
-    return untold.length === 0 || isGone ? [] : [{ file: after.prefix + file, hunks: untold.length }]
+    if (!text?.after) return []
+    const untold = onBoth.has(file)
+      ? hunksOf(text.before ?? '', text.after).filter(hunk => !isTold(hunk, old.get(file), now.get(file)))
+          .length
+      : Number(!toldFiles.has(file))
+    return untold === 0 ? [] : [{ file: after.prefix + file, hunks: untold }]
   })
   return { files, unread: unread.map(file => after.prefix + file) }
 }
 
-function textOf({ tree }: Repository, file: string): string {
+/** The texts of a file on both sides; null where it is not there. */
+type Texts = ReadonlyMap<string, Readonly<Record<'before' | 'after', string | null>>>
+
+function textOf({ tree }: Repository, file: string): string | null {
   const bytes = tree.read(file)
-  return typeof bytes === 'string' ? '' : decode(bytes, file).glimpse
+  return typeof bytes === 'string' ? null : decode(bytes, file).glimpse
 }
 
 /** The lines of a file, and which of them (0-based) belong to a change that is told. */
@@ -58,24 +74,24 @@ function isTold({ before, after }: Hunk, old: ToldLines | undefined, now: ToldLi
 }
 
 /** The lines that told changes are written in, on one side. */
-async function toldLines(
-  repository: Repository,
+function toldLines(
+  plan: Plan,
   changes: readonly EntityChange[],
   side: 'before' | 'after',
   files: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, ToldLines>> {
-  const entities = [...comparedEntities(repository.plan)].filter(({ place }) => files.has(place.file))
-  const locate = await locatorOf(
-    repository,
-    [...files].map(file => ({ file, path: [] })),
-  )
+  texts: Texts,
+  locate: Locate,
+): ReadonlyMap<string, ToldLines> {
+  const entities = [...comparedEntities(plan)].filter(({ place }) => files.has(place.file))
   const starts = new Map<string, number[]>()
   for (const entity of entities) {
     starts.set(entity.place.file, [...(starts.get(entity.place.file) ?? []), firstLine(entity, locate)])
   }
   for (const own of starts.values()) own.sort((a, b) => a - b)
   const all = new Map<string, { lines: string[]; told: Set<number> }>()
-  for (const file of files) all.set(file, { lines: textOf(repository, file).split('\n'), told: new Set() })
+  for (const file of files) {
+    all.set(file, { lines: (texts.get(file)?.[side] ?? '').split('\n'), told: new Set() })
+  }
   for (const change of changes) {
     const entity = change[side]
     const own = entity && all.get(entity.place.file)

@@ -5,7 +5,7 @@ import { type Comparison, type Marks, markerOf } from '../changes/marks.ts'
 import type { Weakening } from '../changes/weakening.ts'
 import { at, type Place } from '../model/place.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
-import { locatorOf } from '../repository/locator.ts'
+import { type Locate, locatorOf } from '../repository/locator.ts'
 import type { Sides } from '../repository/sides.ts'
 import { maskPersonal } from '../repository/text-scan.ts'
 import { type Cosmetic, cosmeticOf } from './cosmetic.ts'
@@ -53,8 +53,13 @@ interface Told {
 /** What changed between two versions of a plan, in the plan's own words. */
 export async function diffAnswer(sides: Sides, say: (text: Text) => string): Promise<Answer> {
   const comparison = comparedSides(sides)
-  const told = await tellAll(sides, comparison)
-  const cosmetic = await cosmeticOf(sides, comparison.changes)
+  const placed = comparison.changes.map(change => ({ change, ...placeOf(change) }))
+  const locate = {
+    before: await locatorOf(sides.before, placesOn('before', placed, sides)),
+    after: await locatorOf(sides.after, placesOn('after', placed, sides)),
+  }
+  const told = tellAll(placed, comparison, locate)
+  const cosmetic = cosmeticOf(sides, comparison.changes, locate)
   const counts = Object.fromEntries(
     Object.keys(weights).map(weight => [weight, told.filter(one => one.weight === weight).length]),
   )
@@ -90,20 +95,26 @@ export async function diffAnswer(sides: Sides, say: (text: Text) => string): Pro
   }
 }
 
-async function tellAll(sides: Sides, comparison: Comparison): Promise<Told[]> {
-  const { before, after } = sides
+/** A change, and where it is shown. */
+interface Placed {
+  readonly change: EntityChange
+  readonly side: Side
+  readonly place: Place
+}
+
+function tellAll(
+  placed: readonly Placed[],
+  comparison: Comparison,
+  locate: Readonly<Record<Side, Locate>>,
+): Told[] {
+  const { before, after } = comparison
   const marks = markerOf(comparison)
-  const placed = comparison.changes.map(change => ({ change, ...placeOf(change) }))
-  const locate = {
-    before: await locatorOf(before, placesOn(placed, 'before')),
-    after: await locatorOf(after, placesOn(placed, 'after')),
-  }
   return placed.map(({ change, side, place }) => {
     const { file, line } = locate[side](place)
     return {
       change,
       entity: change.after ?? change.before,
-      kindWord: kindWord(change.after ?? change.before, change.after ? after.plan : before.plan),
+      kindWord: kindWord(change.after ?? change.before, change.after ? after : before),
       weight: weightOf(change),
       words: changeWords(change, comparison),
       marks: marks(change),
@@ -123,8 +134,13 @@ function placeOf(change: EntityChange): { readonly side: Side; readonly place: P
   return { side: 'after', place: field?.to ? at(change.after, ...field.to) : change.after.place }
 }
 
-const placesOn = (placed: readonly { readonly side: Side; readonly place: Place }[], side: Side): Place[] =>
-  placed.filter(one => one.side === side).map(({ place }) => place)
+/** What is shown of one side, and the files that changed and are there on both, whose lines are compared. */
+const placesOn = (side: Side, placed: readonly Placed[], { before, after, changedFiles }: Sides): Place[] => [
+  ...placed.filter(one => one.side === side).map(({ place }) => place),
+  ...changedFiles
+    .filter(file => [before, after].every(({ tree }) => tree.read(file) !== 'gone'))
+    .map(file => ({ file, path: [] })),
+]
 
 // ---- as it reads
 
