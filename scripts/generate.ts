@@ -5,6 +5,7 @@ import { ownSetup, workflows } from '../src/skeleton/workflows.ts'
 import { commandsPage } from './docs/commands.ts'
 import { dataPage } from './docs/data.ts'
 import { rulesPage } from './docs/rules.ts'
+import { writeRobustness } from './figures.ts'
 import { writtenTypes } from './written-types.ts'
 
 writeFileSync('src/model/written.ts', writtenTypes())
@@ -24,3 +25,5 @@ for (const [language, ending] of [
   writeFileSync(`docs/commands${ending}`, `${await commandsPage(language)}\n`)
   writeFileSync(`docs/data${ending}`, `${dataPage(language)}\n`)
 }
+
+writeRobustness()

@@ -91,12 +91,21 @@ async function chosenSheet(
   }
   const asked = name === undefined ? opened.sheets : opened.sheets.filter(sheet => sheet.name === name)
   if (asked.length === 0) throw noSheet(name, opened.sheets)
+  let refusal: UserError | undefined
   const fitting = asked.flatMap(sheet => {
-    const columns = columnsOf(sheet, forms)
-    return columns ? [{ sheet, columns }] : []
+    try {
+      const columns = columnsOf(sheet, forms)
+      return columns ? [{ sheet, columns }] : []
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      // A sheet of sums beside the list need not fit.
+      refusal ??= error
+      return []
+    }
   })
   const [first, second] = fitting
   if (!first) {
+    if (refusal) throw refusal
     throw new UserError(
       1,
       { zh: `“${file}”里找不到表头`, en: `no row of heads was found in "${file}"` },

@@ -1,5 +1,6 @@
 import type { RecordFields } from '../model/entities.ts'
 import type { Text } from '../model/text.ts'
+import { guarded } from '../sheets/read-cell.ts'
 import type { Field } from './form.ts'
 
 /** Characters that part the items of a list, and what a cell of JSON begins with. */
@@ -21,8 +22,12 @@ export function cellValue(value: unknown, field: Field): Text | number | null {
   if (value === undefined || value === null) return null
   if (typeof value === 'number') return value
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
-  if (Array.isArray(value)) return listText(value, field)
-  return typeof value === 'object' ? same(JSON.stringify(value)) : itemText(String(value), field)
+  const { zh, en } = Array.isArray(value)
+    ? listText(value, field)
+    : typeof value === 'object'
+      ? same(JSON.stringify(value))
+      : itemText(String(value), field)
+  return field.type === 'date' && !field.isList ? { zh, en } : { zh: guarded(zh), en: guarded(en) }
 }
 
 function listText(items: readonly unknown[], field: Field): Text {

@@ -1,4 +1,4 @@
-import { isNamed } from '../forms/field-named.ts'
+import { isNamed, isProper } from '../forms/field-named.ts'
 import type { Field, Form } from '../forms/form.ts'
 import { forgiven } from '../model/forgiven.ts'
 import { nearest } from '../model/nearest.ts'
@@ -55,8 +55,13 @@ export function columnsOf(sheet: Sheet, forms: readonly Form[]): Columns | null 
     const head = textOf(cell.value)
     return head === '' ? [] : [columnOf(head, index, forms)]
   })
-  refuseDoubles(all, headRow)
-  if (!all.some(({ role }) => role === 'kind')) for (const form of forms) refuseMissing(all, form)
+  // Among several kinds one word may mean this in one and that in the other; each row then fills one of the columns.
+  if (forms.length === 1) refuseDoubles(all, headRow)
+  if (!all.some(({ role }) => role === 'kind')) {
+    const [form, another] = forms
+    if (another) throw kindUnknown(all, forms)
+    if (form) refuseMissing(all, form)
+  }
   return { headRow, all }
 }
 
@@ -83,8 +88,11 @@ function fieldsOf(head: string, forms: readonly Form[]): Map<string, Field> {
   const found = new Map<string, Field>()
   if (head === '') return found
   for (const { kind, fields } of forms) {
+    // Another word for one field may be the proper word of another.
     const field =
-      fields.find(one => isNamed(one, bare(head))) ?? fields.find(one => isNamed(one, withoutUnit(head)))
+      fields.find(one => isProper(one, bare(head))) ??
+      fields.find(one => isNamed(one, bare(head))) ??
+      fields.find(one => isNamed(one, withoutUnit(head)))
     if (field) found.set(kind, field)
   }
   return found
@@ -94,11 +102,13 @@ function columnOf(head: string, index: number, forms: readonly Form[]): ImportCo
   const letters = columnLetters(index)
   const name = forgiven(bare(head))
   const column = { index, letters, head }
-  if (forms.length > 1 && kindHeads.includes(name)) return { ...column, role: 'kind', fields: new Map() }
   const fields = fieldsOf(head, forms)
+  // A kind of a repository's own may call a field so.
+  const isKind = kindHeads.includes(name) && (forms.length > 1 || fields.size === 0)
+  if (isKind) return { ...column, role: 'kind', fields: new Map() }
   if (fields.size > 0) return { ...column, role: 'field', fields }
   const ignored = { ...column, role: 'ignored', fields } as const
-  if (idleHeads.includes(name) || kindHeads.includes(name)) return ignored
+  if (idleHeads.includes(name)) return ignored
   const words = forms.flatMap(form =>
     form.fields.flatMap(({ key, word: { zh }, also }) => [key, zh, ...also]),
   )
@@ -136,11 +146,33 @@ function refuseDoubles(all: readonly ImportColumn[], { number }: SheetRow): void
   }
 }
 
-function refuseMissing(all: readonly ImportColumn[], { kind, fields }: Form): void {
+function missingIn(all: readonly ImportColumn[], { kind, fields }: Form): readonly Field[] {
   const given = new Set(all.map(column => column.fields.get(kind)?.key))
-  const missing = fields.filter(
+  return fields.filter(
     ({ key, isRequired, path }) => isRequired && path.length === 1 && key !== 'id' && !given.has(key),
   )
+}
+
+/** Neither `--kind` nor a column says what the rows are; the kinds that have all these columns are offered. */
+function kindUnknown(all: readonly ImportColumn[], forms: readonly Form[]): UserError {
+  const heads = all.filter(({ role }) => role === 'field')
+  const fitting = forms.filter(
+    form => missingIn(all, form).length === 0 && heads.every(({ fields }) => fields.has(form.kind)),
+  )
+  const offered = fitting.length > 0 ? fitting : forms
+  return new UserError(
+    2,
+    { zh: '没有写明是哪一类记录', en: 'what kind of records they are is not told' },
+    {
+      zh: `加 --kind，或加一列“类别”。${fitting.length > 0 ? '表头符合' : '可以写'}：${offered.map(({ kind, word }) => `${kind}（${word.zh}）`).join('、')}`,
+      en: `give --kind, or a column "kind"; ${fitting.length > 0 ? 'the heads fit' : 'there are'}: ${offered.map(({ kind }) => kind).join(', ')}`,
+    },
+  )
+}
+
+function refuseMissing(all: readonly ImportColumn[], form: Form): void {
+  const { kind } = form
+  const missing = missingIn(all, form)
   if (missing.length === 0) return
   const shown = (text: (field: Field) => string) => missing.map(text).join('、')
   throw new UserError(

@@ -3,6 +3,7 @@ import type { PlainDate } from '../model/dates.ts'
 import type { PlanRecord } from '../model/entities.ts'
 import { forgiven } from '../model/forgiven.ts'
 import { nearest } from '../model/nearest.ts'
+import { plainNumber } from '../model/plain-number.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
 import type { Location } from '../repository/find.ts'
@@ -107,26 +108,18 @@ class RowReader implements ImportPlan {
     const { forms } = this.#setting
     const column = this.#columns.all.find(({ role }) => role === 'kind')
     if (!column) return forms[0]
-    const value = row.cells[column.index]?.value
+    const value = row.cells[column.index]?.value ?? ''
     const text = forgiven(typeof value === 'string' ? value : '')
     const form = forms.find(({ kind, word }) =>
       [kind, word.zh, word.en].some(name => forgiven(name) === text),
     )
-    if (!form) {
-      problems.push({
-        column: column.letters,
-        field: 'kind',
-        message: {
-          zh: `“${String(value ?? '')}”不是记录类别`,
-          en: `"${String(value ?? '')}" is no record kind`,
-        },
-        hint: {
-          zh: `可以写 ${forms.map(({ word }) => word.zh).join('、')}`,
-          en: `they are ${forms.map(({ kind }) => kind).join(', ')}`,
-        },
-      })
-    }
-    return form
+    const [only, another] = forms
+    if (form || (only && !another && value === '')) return form ?? only
+    const { letters } = column
+    problems.push(
+      only && !another ? otherKind(letters, String(value), only) : noKind(letters, String(value), forms),
+    )
+    return undefined
   }
 
   /** What stands in the cells of a row, by field; what a spreadsheet program has spoilt is told. */
@@ -143,8 +136,10 @@ class RowReader implements ImportPlan {
       const reading = readCell(cell, cellKind(field))
       if ('fault' in reading) {
         problems.push({ column: column.letters, field: field.key, message: reading.fault, hint: null })
+      } else if (written[field.key]) {
+        problems.push(twice(column, field))
       } else if (reading.value !== null && String(reading.value).trim() !== '') {
-        written[field.key] = [String(reading.value)]
+        written[field.key] = [textOf(reading.value)]
       }
     }
     return written
@@ -244,6 +239,32 @@ class RowReader implements ImportPlan {
     this.ready.push({ ...candidate, row: number, kind, isStored })
   }
 }
+
+const textOf = (value: string | number): string => (typeof value === 'number' ? plainNumber(value) : value)
+
+const noKind = (column: string, written: string, forms: readonly Form[]): RowProblem => ({
+  column,
+  field: 'kind',
+  message: { zh: `“${written}”不是记录类别`, en: `"${written}" is no record kind` },
+  hint: {
+    zh: `可以写 ${forms.map(({ word }) => word.zh).join('、')}`,
+    en: `they are ${forms.map(({ kind }) => kind).join(', ')}`,
+  },
+})
+
+const otherKind = (column: string, written: string, { kind, word }: Form): RowProblem => ({
+  column,
+  field: 'kind',
+  message: { zh: `类别是“${written}”，不是${word.zh}`, en: `its kind is "${written}", not ${kind}` },
+  hint: { zh: '去掉 --kind，各行按“类别”一列导入', en: 'without --kind each row goes by its column' },
+})
+
+const twice = ({ letters }: ImportColumn, { key, word }: Field): RowProblem => ({
+  column: letters,
+  field: key,
+  message: { zh: `这一行有两列都是${word.zh}`, en: `two columns of this row are both ${key}` },
+  hint: { zh: '只填一列', en: 'fill in one of them' },
+})
 
 const foreign = ({ letters, head }: ImportColumn, { kind, word }: Form): RowProblem => ({
   column: letters,

@@ -32,7 +32,7 @@ const evidenceSeparators = /[;；\n]+/
  * @throws UserError (2) where it is not understood
  */
 export async function readValue(field: Field, written: string, reading: Reading): Promise<unknown> {
-  const text = written.normalize('NFC').trim()
+  const text = (reading.isStored ? written : written.normalize('NFC')).trim()
   if (text === '') return undefined
   if (reading.isStored && field.type === 'text' && !field.isList && field.refers === undefined) return written
   if (field.type === 'objects') return objects(field, text)

@@ -114,13 +114,26 @@ function replacement(
   }
   const [start, end] = [rangeOf(old)[0], contentEnd(text, old)]
   const isInline = map.flow || (isScalar(old) && typeof value !== 'object') || (isSeq(old) && old.flow)
-  if (isInline) return { start, end, text: inlineText(value) }
+  if (isInline) return { start, end, text: inlineText(value) + headComment(text, old) }
+  if (!isScalar(old) && typeof value === 'object' && value !== null) {
+    // Below what stands behind its key, and at its own indent.
+    const indent = columnOf(text, start)
+    const lines = canonicalLines(annotated(value), indent, path, order)
+    return { start, end, text: lines.join('\n').slice(indent) }
+  }
   const colon = text.indexOf(':', rangeOf(pair.key)[1])
   return { start: colon + 1, end, text: valueBehindKey(text, map, pair, path, value, order) }
 }
 
 const isBlockScalar = (node: Node): boolean =>
   isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED')
+
+/** A comment behind the sign of a block scalar is no part of the value. */
+function headComment(text: string, node: Node): string {
+  if (!isBlockScalar(node)) return ''
+  const [start] = rangeOf(node)
+  return /^[|>][-+\d]*([ \t]+#[^\n]*)/.exec(text.slice(start, lineEnd(text, start)))?.[1] ?? ''
+}
 
 /** What follows the colon: a value on the line, or lines below it. */
 function valueBehindKey(

@@ -1,3 +1,4 @@
+import { plainNumber } from '../model/plain-number.ts'
 import type { Language } from '../model/text.ts'
 import type { Table, View } from '../reports/view.ts'
 import type { Envelope } from './json.ts'
@@ -28,7 +29,9 @@ const markedAsSample = (table: Table): Table => ({
 function rows(table: Table, screen: { readonly language: Language }): string {
   const head = table.columns.map(column => quoted(column.head[screen.language]))
   const body = table.rows.map(row =>
-    row.map(cell => (typeof cell.value === 'number' ? String(cell.value) : quoted(cellText(cell, screen)))),
+    row.map(cell =>
+      typeof cell.value === 'number' ? plainNumber(cell.value) : quoted(cellText(cell, screen)),
+    ),
   )
   return [head, ...body].map(fields => `${fields.join(',')}\r\n`).join('')
 }

@@ -78,7 +78,9 @@ const marked = (table: Table): Table => ({
 })
 
 function tableSheet({ columns, rows }: Table, language: Language): Pick<WrittenSheet, 'columns' | 'rows'> {
-  const kinds = columns.map(({ form }, index) => kindOf(form, rows, index, language))
+  const kinds = columns.map(({ form, isText }, index) =>
+    isText ? 'text' : kindOf(form, rows, index, language),
+  )
   return {
     columns: columns.map(({ head }, index) => ({ head: safe(head[language]), kind: kinds[index] ?? 'text' })),
     rows: rows.map(row => row.map((cell, index) => written(cell, kinds[index] ?? 'text', language))),

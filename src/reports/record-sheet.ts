@@ -13,8 +13,7 @@ interface SheetColumn {
 }
 
 /**
- * Records with every field of their kinds, one column each, as `import` takes them back. Where there are several kinds, a
- * first column says which.
+ * Records with every field of their kinds, one column each, as `import` takes them back; the first column says which kind.
  */
 export function recordSheet({ plan }: Asked, records: readonly PlanRecord[], title: Text): Table {
   const words = wordsOf(plan)
@@ -35,12 +34,11 @@ export function recordSheet({ plan }: Asked, records: readonly PlanRecord[], tit
         records.some(record => record.kind === kind && fieldValue(record.fields, field) !== undefined),
     ),
   )
-  const kindColumn: readonly Column[] = kinds.length > 1 ? [column('类别', 'kind')] : []
   return {
     title,
-    columns: [...kindColumn, ...used.map(columnOf)],
+    columns: [column('类别', 'kind'), ...used.map(columnOf)],
     rows: records.map(record => [
-      ...(kinds.length > 1 ? [cell(words.recordKind(record.kind))] : []),
+      cell(words.recordKind(record.kind)),
       ...used.map(({ fields }) => {
         const field = fields.get(record.kind)
         return { value: field ? cellValue(fieldValue(record.fields, field), field) : null }
@@ -50,6 +48,8 @@ export function recordSheet({ plan }: Asked, records: readonly PlanRecord[], tit
 }
 
 const columnOf = ({ head, fields }: SheetColumn): Column => {
-  const [field] = fields.values()
-  return field?.type === 'number' || field?.type === 'integer' ? { head, align: 'right' } : { head }
+  const all = [...fields.values()]
+  const isNumber = all.every(({ type }) => type === 'number' || type === 'integer')
+  const isText = all.every(({ type, isList }) => isList || type !== 'date') && !isNumber
+  return { head, ...(isNumber && { align: 'right' }), ...(isText && { isText }) }
 }

@@ -19,6 +19,8 @@ export interface Column {
   readonly head: Text
   /** How its numbers are meant; as they are where it is left out. */
   readonly form?: NumberForm
+  /** Its cells are texts, also where each of them reads like a day. */
+  readonly isText?: boolean
   /** Numbers stand right. */
   readonly align?: 'left' | 'right'
 }

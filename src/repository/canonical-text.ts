@@ -1,4 +1,5 @@
 import type { Step } from '../model/place.ts'
+import { plainNumber } from '../model/plain-number.ts'
 import { type Schema, schemaAt } from '../model/schema.ts'
 
 /** A value with the comments around it, as it is to be written. */
@@ -24,7 +25,9 @@ export interface KeyOrder {
  */
 export function canonicalText(root: Annotated, order: KeyOrder): string {
   const lines = [...root.before, ...canonicalLines(root, 0, [], order)]
-  return `${lines.join('\n')}\n`
+  // An entry that moved to the top leaves its empty line behind.
+  const first = lines.findIndex(line => line !== '')
+  return `${lines.slice(first).join('\n')}\n`
 }
 
 /** A plain value, without comments. */
@@ -168,7 +171,8 @@ export const keyText = (key: string): string =>
 
 /** A value on one line, quoted only where it must be. */
 export function scalarText(value: Scalar): string {
-  if (typeof value !== 'string') return Object.is(value, -0) ? '-0' : String(value)
+  if (typeof value === 'number') return plainNumber(value)
+  if (typeof value !== 'string') return String(value)
   if (isPlain(value)) return value
   if (!/["\\]/.test(value) && !hidden.test(value)) return `"${value}"`
   return value.includes("'") || hidden.test(value) ? doubleQuoted(value) : `'${value}'`

@@ -2,11 +2,25 @@ import { Composer, isMap, isScalar, isSeq, type Node, Parser } from 'yaml'
 import { type Annotated, canonicalText, type KeyOrder, type Scalar } from './canonical-text.ts'
 import { parseOptions } from './yaml.ts'
 
+/** So often a comment may come to stand where it is read as that of another entry. */
+const mostRounds = 8
+
 /**
- * A text that parseYaml() reads, in the canonical form; comments are kept, and nothing changes its meaning.
+ * A text that parseYaml() reads, in the canonical form, which is its own form; comments are kept, and nothing changes
+ * its meaning.
  * @throws Error where it would lose a comment or change a value: that is a bug of ours
  */
 export function reformatted(text: string, order: KeyOrder): string {
+  let before = text
+  for (let round = 0; round < mostRounds; round++) {
+    const written = rewritten(before, order)
+    if (written === before) return written
+    before = written
+  }
+  throw new Error('the canonical form is not its own form')
+}
+
+function rewritten(text: string, order: KeyOrder): string {
   const [document] = new Composer({ ...parseOptions, keepSourceTokens: false }).compose(
     new Parser().parse(text),
     true,
@@ -41,6 +55,12 @@ function withHeader(root: Annotated): Annotated {
 function annotate(node: Node): Annotated {
   const before = [...(node.spaceBefore ? [''] : []), ...commentLines(node.commentBefore)]
   const behind = commentLines(node.comment)
+  if ((isMap(node) || isSeq(node)) && node.flow && behind.length > 0) {
+    // What stood behind the brackets goes above them, as behind every value on one line.
+    node.comment = null
+    const inner = annotate(node)
+    return { ...inner, before: [...inner.before, ...behind] }
+  }
   if (isMap(node)) {
     const entries = node.items.map(({ key, value }): [string, Annotated] => {
       const name = key as Node & { value: unknown }

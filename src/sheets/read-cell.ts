@@ -19,8 +19,8 @@ export function readCell(cell: Pick<SheetCell, 'value' | 'fault'>, kind: CellKin
   const { value } = cell
   if (value === null || value === '') return { value: null }
   if (typeof value === 'boolean') return { fault: booleanFault(value) }
-  if (typeof value === 'string' && errorValue.test(value.trim())) return { fault: errorFault(value.trim()) }
   if (kind === 'text') return readText(value)
+  if (typeof value === 'string' && errorValue.test(value.trim())) return { fault: errorFault(value.trim()) }
   return kind === 'date' ? readDay(value) : readNumber(value)
 }
 
@@ -73,12 +73,25 @@ function readText(value: string | number | { readonly date: string }): CellReadi
   }
   if (typeof value === 'number')
     return isExact(value) ? { value: String(trimmed(value)) } : { fault: lostDigits }
-  const text = value.trim()
-  if (scientific.test(text)) return { fault: exponent(text) }
-  if (yearless.test(text)) return { fault: yearlessFault(text) }
-  if (/^[1-9]\d{14}0{2,}$/.test(text)) return { fault: lostDigits }
-  return { value }
+  const fault = changedText(value.trim())
+  return fault ? { fault } : { value: isGuarded(value) ? value.slice(1) : value }
 }
+
+/** What a text says that Excel has made of another. */
+function changedText(text: string): Text | undefined {
+  if (errorValue.test(text)) return errorFault(text)
+  if (scientific.test(text)) return exponent(text)
+  if (yearless.test(text)) return yearlessFault(text)
+  return /^[1-9]\d{14}0{2,}$/.test(text) ? lostDigits : undefined
+}
+
+/** A text that would be taken for a changed one, with an apostrophe before it: it was written so, and comes back whole. */
+export const guarded = (text: string): string => (changedText(withoutGuard(text)) ? `'${text}` : text)
+
+const isGuarded = (text: string): boolean =>
+  text.startsWith("'") && changedText(withoutGuard(text)) !== undefined
+
+const withoutGuard = (text: string): string => text.trim().replace(/^'+/, '')
 
 function readDay(value: string | number | { readonly date: string }): CellReading {
   if (typeof value === 'object') return { value: value.date }
