@@ -188,12 +188,16 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
   const after = await openRepository(repository, overlaid(repository.tree, { files }))
   const problems = new Map<string, RowProblem[]>()
   const kindsOf = new Map(plan.ready.map(({ file, kind }) => [file, kind]))
-  for (const { at, severity, message, hint } of await findingsIn(after, new Set(files.keys()), today)) {
+  const found = await findingsIn(after, new Set(files.keys()), today, repository)
+  for (const { at, severity, message, hint, related = [] } of found) {
     if (severity !== 'error') continue
-    const step = at.path[0]
+    // What a row spoils elsewhere is told of the row.
+    const own = files.has(at.file) ? at : related.find(other => files.has(other.at.file))?.at
+    if (!own) throw new UserError(1, message, hint)
+    const [step] = own.path
     const field = typeof step === 'string' ? step : undefined
-    const problem = rowProblem(message, hint ?? null, field, columns, kindsOf.get(at.file) ?? '')
-    problems.set(at.file, [...(problems.get(at.file) ?? []), problem])
+    const problem = rowProblem(message, hint ?? null, field, columns, kindsOf.get(own.file) ?? '')
+    problems.set(own.file, [...(problems.get(own.file) ?? []), problem])
   }
   for (const file of unreadFiles(after, files)) {
     const message = {

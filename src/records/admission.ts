@@ -100,22 +100,25 @@ export function amendmentOf(plan: Plan, id: string): PlanRecord {
 
 /**
  * What is written has passed validation first.
+ * @param opened what openForWriting() has read
  * @param files texts by path from the folder of plan.yaml; null takes a file away
  * @param told is shown the problems before the refusal
  * @returns what is worth a warning
  * @throws UserError (1) where there are errors
  */
 export async function assertValid(
-  location: Location,
+  opened: Repository,
   kind: string,
   files: ReadonlyMap<string, string | null>,
   today: PlainDate,
   told: (problems: readonly Problem[]) => void,
 ): Promise<readonly Problem[]> {
-  const repository = await openRepository(location, treeForWriting(workTree(location.root), kind, files))
+  const tree = workTree(opened.root)
+  const repository = await openRepository(opened, treeForWriting(tree, kind, files))
   const [unread] = unreadFiles(repository, files)
-  if (unread !== undefined) throw notData(location.prefix + unread)
-  const problems = await checkFiles(repository, new Set(files.keys()), today)
+  if (unread !== undefined) throw notData(opened.prefix + unread)
+  const before = asking.has(kind) ? await openRepository(opened, tree) : opened
+  const problems = await checkFiles(repository, new Set(files.keys()), today, before)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return problems
   told(problems)

@@ -45,15 +45,18 @@ async function located(repository: Repository, judged: readonly JudgedFinding[])
 }
 
 /**
- * The problems of some files, as they lie in a tree that may not have been written yet.
+ * The problems that writing some files brings: those in them, and the errors elsewhere that were not there before.
+ * @param repository as it would be
  * @param files paths from the folder of plan.yaml
+ * @param before as it is
  */
 export async function checkFiles(
   repository: Repository,
   files: ReadonlySet<string>,
   today: PlainDate,
+  before: Repository,
 ): Promise<Problem[]> {
-  return located(repository, await findingsIn(repository, files, today))
+  return located(repository, await findingsIn(repository, files, today, before))
 }
 
 /** The same, not yet located. */
@@ -61,6 +64,7 @@ export async function findingsIn(
   repository: Repository,
   files: ReadonlySet<string>,
   today: PlainDate,
+  before: Repository,
 ): Promise<readonly JudgedFinding[]> {
   const others = [...everyFinding(repository, today)]
   const { plan } = repository
@@ -68,8 +72,14 @@ export async function findingsIn(
   const records = plan.records.filter(({ place }) => files.has(place.file))
   const these = { ...repository, files: [], plan: { ...plan, records } }
   const judged = judgedFindings(repository, [...others, ...(await fileFindings(these, others))])
-  return judged.filter(({ at }) => files.has(at.file))
+  const isElsewhere = ({ at, severity }: JudgedFinding) => severity === 'error' && !files.has(at.file)
+  if (!judged.some(isElsewhere)) return judged.filter(({ at }) => files.has(at.file))
+  const known = new Set(judgedFindings(before, [...everyFinding(before, today)]).map(keyOfFinding))
+  return judged.filter(one => files.has(one.at.file) || (isElsewhere(one) && !known.has(keyOfFinding(one))))
 }
+
+const keyOfFinding = ({ rule, at: { file, path }, message }: JudgedFinding): string =>
+  JSON.stringify([rule, file, path, message.en])
 
 /** How many errors the data has; neither their places nor the files of evidence are looked up. */
 export function countErrors(repository: Repository, today: PlainDate): number {

@@ -93,6 +93,24 @@ describe('record', () => {
     expect(activities(cwd)).toEqual(before)
   })
 
+  it('refuses what makes another file wrong: nothing was reported for the year, and now there is something', async () => {
+    const cwd = exampleRepository({
+      'a.csv': '日期,单位,名称\n2018-11-02,南湖街道,讲座\n2018-11-02,区科协,讲座\n',
+    })
+    const before = activities(cwd)
+    const argv = ['record', 'activity', '--unit', '南湖街道', '--date', '2018-11-01', '--title', '讲座']
+    for (const words of [argv, [...argv.slice(0, 3), '区科协', ...argv.slice(4), '--hosts', '南湖街道']]) {
+      const { code, err } = await run(words, { cwd })
+      expect(err).toContain('zero-and-record')
+      expect(code).toBe(1)
+    }
+    const { out } = await run(['import', 'a.csv', '--kind', 'activity', '--format', 'json'], { cwd })
+    expect(JSON.parse(out).data.rejected.map(({ row }: { row: number }) => row)).toEqual([2])
+    const edit = await run(['edit', '2018-09-15-kexie-x7f3q', '联合单位=南湖街道'], { cwd })
+    expect([edit.code, edit.err]).toEqual([1, expect.stringContaining('zero-and-record')])
+    expect(activities(cwd)).toEqual(before)
+  })
+
   it('has a help for each kind, made of its schema', async () => {
     for (const kind of recordKinds) {
       const { code, out } = await run(['record', kind, '--help'], { cwd: exampleRepository() })
@@ -238,6 +256,20 @@ describe('import', () => {
     const some = await run(['import', 'a.csv', '--kind', 'activity', '--partial'], { cwd })
     expect([some.code, activities(cwd).size]).toEqual([1, before + 1])
     expect(readdirSync(cwd)).toContain('a.退回.xlsx')
+  })
+
+  it('takes the kind from its column, and asks for it where nothing tells', async () => {
+    const cwd = exampleRepository({
+      'mixed.csv': '类别,日期,单位,名称,文种\n活动,2018-11-02,区科协,甲,\n文件,2018-11-03,区科协,乙,通知\n',
+      'plain.csv': '日期,单位,名称,人次\n2018-11-02,区科协,甲,3\n',
+    })
+    const only = await run(['import', 'mixed.csv', '--kind', 'document', '--format', 'json'], { cwd })
+    expect(JSON.parse(only.out).data.rejected).toMatchObject([
+      { row: 2, problems: [{ column: 'A', message: '类别是“活动”，不是文件' }] },
+    ])
+    expect((await run(['import', 'mixed.csv'], { cwd })).code).toBe(0)
+    const { code, err } = await run(['import', 'plain.csv'], { cwd })
+    expect([code, err]).toEqual([2, expect.stringContaining('表头符合：activity（活动）')])
   })
 
   it('takes a template back as it is', async () => {
