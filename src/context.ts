@@ -8,7 +8,7 @@ import { type Language, languages, plural, type Text } from './model/text.ts'
 import { UserError } from './model/user-error.ts'
 import { colourLevel, paintOf } from './render/paint.ts'
 import { type Progress, progressOf } from './render/progress.ts'
-import { safe } from './render/safe.ts'
+import { safe, uncommanded } from './render/safe.ts'
 import type { Screen } from './render/screen.ts'
 import type { Asked } from './reports/entities.ts'
 import type { Answer } from './reports/view.ts'
@@ -237,7 +237,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         () => performance.now(),
       ),
     write: text => void host.stdout.write(text),
-    talk: text => void host.stderr.write(`${text[language()]}\n`),
+    talk: text => void host.stderr.write(uncommanded(`${text[language()]}\n`)),
   }
   return context
 }

@@ -17,7 +17,9 @@ export function hunksOf(before: string, after: string): Hunk[] {
   while (tail < shorter && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++
   const [a, b] = [old.slice(head, old.length - tail), now.slice(head, now.length - tail)]
   if (a.length === 0 && b.length === 0) return []
-  const pairs = commonLines(a, b) ?? []
+  // Between what is alike at both ends one line cannot be like another.
+  const isOneRun = a.length === 0 || b.length === 0 || (a.length === 1 && b.length === 1)
+  const pairs = isOneRun ? [] : (commonLines(a, b) ?? [])
   const hunks: Hunk[] = []
   let [x, y] = [0, 0]
   for (const [nextX, nextY] of [...pairs, [a.length, b.length] as const]) {

@@ -3,7 +3,7 @@ import type { Language } from '../model/text.ts'
 import type { Card, Table, View } from '../reports/view.ts'
 import { chartTable } from './chart-table.ts'
 import type { Envelope } from './json.ts'
-import { safe } from './safe.ts'
+import { safe, uncommanded } from './safe.ts'
 import { sampleWord } from './sample.ts'
 import { cellText } from './table.ts'
 
@@ -30,7 +30,7 @@ export function renderMarkdown(
     return ['card' in section ? card(section.card, screen) : table(section.table, screen)]
   })
   if (envelope?.sample) blocks.unshift(`> **${sampleWord[screen.language]}**`)
-  return `${blocks.join('\n\n')}\n`
+  return uncommanded(`${blocks.join('\n\n')}\n`)
 }
 
 function table({ title, columns, rows, note }: Table, screen: { readonly language: Language }): string {

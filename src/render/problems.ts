@@ -1,6 +1,6 @@
 import { type Position, type Problem, severityWords } from '../model/problem.ts'
 import { plural } from '../model/text.ts'
-import { safe } from './safe.ts'
+import { safe, safeLine, uncommanded } from './safe.ts'
 import type { Screen } from './screen.ts'
 import { displayWidth, wrap } from './width.ts'
 
@@ -22,20 +22,20 @@ export function renderProblems(problems: readonly Problem[], screen: Screen): st
       }[screen.language],
     )
   }
-  return blocks.join('\n\n')
+  return uncommanded(blocks.join('\n\n'))
 }
 
 function renderProblem(problem: Problem, screen: Screen): string {
   const { language, paint } = screen
-  const place = `${safe(problem.file)}:${problem.line}:${problem.column}`
+  const place = `${safeLine(problem.file)}:${problem.line}:${problem.column}`
   const severity = paint.severity(problem.severity, severityWords[problem.severity][language])
-  const message = safe(problem.message[language]).slice(0, longestMessage)
+  const message = safeLine(problem.message[language]).slice(0, longestMessage)
   const lines = [
     `${paint.tone('strong', place)} ${severity} ${message} ${paint.tone('faint', `[${problem.rule}]`)}`,
   ]
   if (problem.source !== null) lines.push(...frame(problem.source, problem, screen))
   for (const other of problem.related) {
-    lines.push(`  ${safe(other.file)}:${other.line}:${other.column} ${safe(other.message[language])}`)
+    lines.push(`  ${safeLine(other.file)}:${other.line}:${other.column} ${safeLine(other.message[language])}`)
   }
   const { hint } = problem
   if (hint) lines.push(...indented({ zh: '做法：', en: 'to do: ' }[language], safe(hint[language]), screen))

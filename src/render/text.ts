@@ -2,7 +2,7 @@ import { longDate, type PlainDate } from '../model/dates.ts'
 import type { Text } from '../model/text.ts'
 import type { Card, Letterhead, View } from '../reports/view.ts'
 import type { Envelope } from './json.ts'
-import { safe } from './safe.ts'
+import { safe, uncommanded } from './safe.ts'
 import { sampleBanner } from './sample.ts'
 import type { Screen } from './screen.ts'
 import { plainRows, tableLines } from './table.ts'
@@ -40,7 +40,7 @@ export async function renderText(
   })
   const banner = envelope?.sample ? [[sampleBanner(screen)]] : []
   const shown = [...banner, ...blocks.filter(lines => lines.length > 0)]
-  return `${shown.map(lines => lines.join('\n')).join('\n\n')}\n`
+  return uncommanded(`${shown.map(lines => lines.join('\n')).join('\n\n')}\n`)
 }
 
 /** Official letters are as wide as paper, however wide the screen is. */

@@ -1,20 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../src/model/problem.ts'
+import { verbatim } from '../../src/model/text.ts'
 import { renderCsv } from '../../src/render/csv.ts'
 import { drawRows } from '../../src/render/drawn-table.ts'
 import { renderMarkdown } from '../../src/render/markdown.ts'
 import { colourLevel, paintOf } from '../../src/render/paint.ts'
+import { renderProblems } from '../../src/render/problems.ts'
 import { safe } from '../../src/render/safe.ts'
 import type { Screen } from '../../src/render/screen.ts'
 import { plainRows, tableLines } from '../../src/render/table.ts'
+import { renderText } from '../../src/render/text.ts'
 import { displayWidth, wrap } from '../../src/render/width.ts'
 import { cell, column, type Table } from '../../src/reports/view.ts'
+import { answerOf } from './hostile.ts'
 
 const screen = (width: number): Screen => ({ language: 'zh', isTerminal: true, width, paint: paintOf(0) })
 const words = fc.string({
   unit: fc.constantFrom(...'科普活动区教体局青少年（）“”，。、；：！？…—ABCdef019 -./【】𠮷㐂é'),
   maxLength: 60,
 })
+const pipe: Screen = { ...screen(Number.POSITIVE_INFINITY), isTerminal: false }
 const bare = (text: string) => text.replaceAll(/\s/g, '')
 
 describe('widths', () => {
@@ -112,6 +118,53 @@ describe('hostile text', () => {
         expect(safe(text)).not.toMatch(/[^\P{Cc}\n\t]|\p{Bidi_Control}/u)
       }),
       { numRuns: 2000, seed: 3 },
+    )
+  })
+
+  it('gives no command to the runner of a CI platform', async () => {
+    const parts = fc.constantFrom(
+      '::',
+      ':',
+      '##[',
+      '##vso[',
+      '#',
+      '[',
+      '\n',
+      '\r\n',
+      ' ',
+      '\t',
+      'error',
+      '科',
+    )
+    const titles = fc.array(parts, { maxLength: 6 }).map(list => list.join(''))
+    await fc.assert(
+      fc.asyncProperty(titles, async title => {
+        const { view } = answerOf(title)
+        const problem: Problem = {
+          rule: title,
+          severity: 'error',
+          file: title,
+          line: 1,
+          column: 1,
+          endColumn: 2,
+          message: verbatim(title),
+          hint: verbatim(title),
+          ruling: title,
+          source: title,
+          related: [{ file: title, line: 1, column: 1, endColumn: 2, message: verbatim(title) }],
+        }
+        for (const out of [
+          await renderText(view, pipe),
+          renderMarkdown(view, pipe),
+          renderProblems([problem], pipe),
+        ]) {
+          for (const line of out.split('\n')) {
+            expect(line.trimStart().startsWith('::')).toBe(false)
+            expect(line).not.toMatch(/##(?:\[|vso\[)/)
+          }
+        }
+      }),
+      { numRuns: 500 },
     )
   })
 
