@@ -146,9 +146,17 @@ export function linkAnew(temporary: string, path: string): boolean {
 
 /** Makes a folder and those above it, each known to the disk before anything is put into it. */
 export function makeFolder(folder: string): void {
-  const first = mkdirSync(folder, { recursive: true })
-  if (first === undefined) return
-  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  const above = dirname(folder)
+  if (above !== folder) makeFolder(above)
+  try {
+    // Not recursively: then Node says of a read-only disk that there is no such folder.
+    mkdirSync(folder)
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST' || !statSync(folder).isDirectory()) throw error
+    return
+  }
+  syncFolder(above)
 }
 
 /** One write may take only a part, on a disk that fills up without an error. */
