@@ -21,10 +21,12 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   return runCommand(flags, host)
 }
 
-/** Dashes as Chinese input methods type them: ——help, －－lang. */
+/** Dashes and equals signs as Chinese input methods type them: ——help, －－lang＝en. A value stays as it is. */
 function readFlag(argument: string): string {
-  const match = /^[-—–―－‐]{1,4}(?=[A-Za-zＡ-Ｚａ-ｚ])/.exec(argument)
-  if (!match || /^-{1,2}$/.test(match[0])) return argument
-  const name = argument.slice(match[0].length).normalize('NFKC')
-  return name.length === 1 ? `-${name}` : `--${name}`
+  const match = /^([-—–―－‐]{1,4})([A-Za-zＡ-Ｚａ-ｚ][^=＝]*)([=＝]?)(.*)$/su.exec(argument)
+  if (!match) return argument
+  const [, dashes = '', written = '', sign = '', value = ''] = match
+  if (dashes === '-' || (dashes === '--' && sign !== '＝')) return argument
+  const name = written.normalize('NFKC')
+  return `${name.length === 1 ? '-' : '--'}${name}${sign && '='}${value}`
 }

@@ -349,10 +349,13 @@ async function dayOf(written: string): Promise<PlainDate> {
 
 /** `--lang`, else KEPU_LANG, else the plan's own locale, else Chinese. */
 function languageOf(host: Host, { lang, data }: GlobalOptions): Language {
-  const asked = (lang ?? host.env.KEPU_LANG)?.toLowerCase().slice(0, 2)
-  const known = languages.find(language => language === asked)
+  const known = languageNamed(lang ?? host.env.KEPU_LANG ?? '')
   return known ?? localeOf(planText(host.cwd, data ?? host.env.KEPU_DATA))
 }
+
+/** `zh`, `zh-CN`, `EN`: the language; undefined for any other. */
+export const languageNamed = (name: string): Language | undefined =>
+  languages.find(language => language === name.toLowerCase().slice(0, 2))
 
 /** Some lines are needed before the data is read, and also where it cannot be: they are looked up by themselves. */
 const localeOf = (text: string): Language => (/^locale: *["']?en/m.test(text) ? 'en' : 'zh')

@@ -1,7 +1,6 @@
 import { type Command, CommanderError } from 'commander'
 import { Program } from './commands/program.ts'
-import { topicOf } from './commands/topics.ts'
-import { type Context, type GlobalOptions, type Host, makeContext } from './context.ts'
+import { type Context, type GlobalOptions, type Host, languageNamed, makeContext } from './context.ts'
 import { UserError } from './model/user-error.ts'
 import { safe } from './render/safe.ts'
 import { version } from './version.ts'
@@ -15,13 +14,12 @@ export async function runCommand(flags: readonly string[], host: Host): Promise<
   let options: () => GlobalOptions = () => ({ ...glimpseLanguage(flags) })
   const context = makeContext(host, () => options())
   try {
-    const topic = flags[0] === 'help' ? topicOf(flags[1]) : undefined
     const program = await buildProgram(context, calledBy(flags))
     program.hook('preAction', () => {
       options = () => program.opts<GlobalOptions>()
+      assertLanguage(options())
     })
-    if (topic) context.write(`${context.say(topic)}\n`)
-    else if (flags.length === 0) {
+    if (flags.length === 0) {
       program.outputHelp()
       const { stateLine } = await import('./commands/state.ts')
       await stateLine(context)
@@ -30,6 +28,16 @@ export async function runCommand(flags: readonly string[], host: Host): Promise<
   } catch (error) {
     return report(error, context)
   }
+}
+
+/** @throws UserError (2) where `--lang` names a language that is not spoken here */
+function assertLanguage({ lang }: GlobalOptions): void {
+  if (lang === undefined || languageNamed(lang)) return
+  throw new UserError(
+    2,
+    { zh: `没有“${lang}”这种语言`, en: `the language "${lang}" is not spoken here` },
+    { zh: '写 zh（中文）或 en（英文）', en: 'write zh or en' },
+  )
 }
 
 /** The one place where errors end. */

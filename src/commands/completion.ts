@@ -9,7 +9,10 @@ export function addCompletion(program: Command, context: Context): void {
   const { say } = context
   program
     .command('completion')
-    .argument(`<${shells.join('|')}>`, say({ zh: '哪种 shell', en: 'for which shell' }))
+    .argument(
+      '<shell>',
+      say({ zh: `哪种终端：${shells.join('、')}`, en: `which shell: ${shells.join(', ')}` }),
+    )
     .summary(say({ zh: '按 Tab 键补全', en: 'complete words with the TAB key' }))
     .description(
       say({

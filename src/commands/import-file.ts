@@ -148,6 +148,13 @@ function bytesOf(file: string, { cwd }: Context): Uint8Array {
     if (code === 'ENOENT')
       throw new UserError(2, { zh: `没有“${file}”这个文件`, en: `there is no file "${file}"` })
     if (code === 'EISDIR') throw new UserError(2, { zh: `“${file}”是文件夹`, en: `"${file}" is a folder` })
+    if (code === 'EBUSY') {
+      throw new UserError(
+        3,
+        { zh: `“${file}”正在别的程序里开着，读不了`, en: `another program holds "${file}" open` },
+        { zh: '在 Excel 或 WPS 里保存并关掉它，再试', en: 'save it and close it there, and try again' },
+      )
+    }
     if (code === 'EACCES' || code === 'EPERM') {
       throw new UserError(3, { zh: `没有读取“${file}”的权限`, en: `"${file}" may not be read` })
     }

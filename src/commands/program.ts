@@ -4,6 +4,7 @@ import { nearest } from '../model/nearest.ts'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { displayWidth, wrap } from '../render/width.ts'
+import { topicOf } from './topics.ts'
 
 type Say = Context['say']
 
@@ -37,6 +38,11 @@ export class Program extends Command {
     return new Program(this.#context, name)
   }
 
+  // A full-width colon needs no space behind it.
+  override helpInformation(...given: Parameters<Command['helpInformation']>): string {
+    return super.helpInformation(...given).replace(/^用法： /, '用法：')
+  }
+
   override createHelp(): Help {
     return Object.assign(new LocalHelp(this.#context.say), this.configureHelp())
   }
@@ -57,25 +63,42 @@ export class Program extends Command {
     )
   }
 
-  unknownCommand(): never {
-    const written = this.args[0] ?? ''
+  unknownCommand(written = this.args[0] ?? ''): never {
     const near = nearest(
       written,
       this.commands.map(command => command.name()),
     )
+    // 登记 is what `record` says of itself.
+    const meant = this.commands.filter(command => written !== '' && command.summary().includes(written))
     throw new UserError(
       2,
       { zh: `没有“${written}”这个命令`, en: `there is no command "${written}"` },
-      offer(near, this.path),
+      near[0] || meant.length === 0 ? offer(near, this.path) : suggest(meant),
     )
   }
 
   missingArgument(name: string): never {
+    const wanted = this.registeredArguments.find(argument => argument.name() === name)?.description
     throw new UserError(
       2,
-      { zh: `缺少参数 <${name}>`, en: `the argument <${name}> is missing` },
+      {
+        zh: `缺少参数 <${name}>${wanted ? `（${wanted}）` : ''}`,
+        en: `the argument <${name}> is missing${wanted ? ` (${wanted})` : ''}`,
+      },
       seeHelp(this.path),
     )
+  }
+
+  /** `kepu help NAME`, where it is neither a command nor a topic. */
+  _dispatchHelpCommand(name: string | undefined): void {
+    const topic = topicOf(name)
+    if (topic) this.#context.write(`${this.#context.say(topic)}\n`)
+    else if (name === undefined) this.outputHelp()
+    else {
+      const found = this.commands.find(command => command.name() === name)
+      if (!found) this.unknownCommand(name)
+      found.outputHelp()
+    }
   }
 
   optionMissingArgument(option: Option): never {
@@ -114,6 +137,14 @@ function commandsUpTo(command: Command): Command[] {
 }
 
 const seeHelp = (path: string): Text => ({ zh: `用法见 ${path} --help`, en: `see ${path} --help` })
+
+function suggest(commands: readonly Command[]): Text {
+  const named = commands.map(command => [command.name(), command.summary()] as const)
+  return {
+    zh: `是不是 ${named.map(([name, summary]) => `${name}（${summary}）`).join('、')}`,
+    en: `perhaps ${named.map(([name, summary]) => `${name} (${summary})`).join(', ')}`,
+  }
+}
 
 const offer = (near: readonly string[], path: string): Text =>
   near[0] ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` } : seeHelp(path)

@@ -168,13 +168,14 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 const attributeOf = (field: Field): string =>
   flagOf(field).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-/** Flags may be written in Chinese, and as the keys are: --单位, --documentNumber. */
+/** Flags may be written in Chinese, with Chinese dashes, and as the keys are: --单位, ——单位, --documentNumber. */
 function spelt(argument: string, fields: readonly Field[]): string {
-  const match = /^--([^=]+)(=.*)?$/su.exec(argument)
+  const match = /^(?:--|[—–―－]{1,4})([^=＝]+)(?:[=＝](.*))?$/su.exec(argument)
   if (!match) return argument
-  const [, name = '', rest = ''] = match
+  const [, name = '', value] = match
   const field = fields.find(one => isNamed(one, name))
-  return field ? `--${flagOf(field)}${rest}` : argument
+  if (!field) return argument
+  return value === undefined ? `--${flagOf(field)}` : `--${flagOf(field)}=${value}`
 }
 
 function fieldHelp(

@@ -135,13 +135,16 @@ function notTaken(name: string, flag: string, takes: readonly string[]): UserErr
   )
 }
 
-function unknownReport(name: string, names: readonly string[]): UserError {
+function unknownReport(name: string, names: readonly ReportName[]): UserError {
   const near = nearest(name, names)
   return new UserError(
     2,
     { zh: `没有“${name}”这份报告`, en: `there is no report "${name}"` },
     near[0]
       ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
-      : { zh: `可以写：${names.join('、')}`, en: `there are: ${names.join(', ')}` },
+      : {
+          zh: `可以写：${names.map(known => `${known}（${reports[known].summary.zh}）`).join('、')}`,
+          en: `there are: ${names.join(', ')}`,
+        },
   )
 }

@@ -195,7 +195,7 @@ export const sources: Readonly<Record<string, Source>> = {
   dir: paths('folders'),
   file: paths('files'),
   'zh|en': words('zh', 'en'),
-  'bash|zsh|fish|pwsh': words('bash', 'zsh', 'fish', 'pwsh'),
+  shell: words('bash', 'zsh', 'fish', 'pwsh'),
   format: formatNames,
   unit: parties,
   lead: byRole,

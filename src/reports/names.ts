@@ -33,8 +33,26 @@ export async function resolveName<Entity extends Named>(
     { zh: `找不到${word.zh}“${written}”`, en: `no ${word.en} is called "${written}"` },
     near[0]
       ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
-      : { zh: '用 kepu list 查看有哪些', en: 'kepu list shows what there is' },
+      : whereToLook(word),
   )
+}
+
+/** What has a list of its own, by its word. */
+const listNames: Readonly<Record<string, string>> = {
+  单位: 'units',
+  任务: 'tasks',
+  措施: 'measures',
+  目标: 'targets',
+  责任: 'duties',
+  阶段: 'milestones',
+  项目: 'programmes',
+}
+
+function whereToLook({ zh: word }: Text): Text {
+  const list = listNames[word]
+  return list
+    ? { zh: `用 kepu list ${list} 查看有哪些`, en: `kepu list ${list} shows what there is` }
+    : { zh: '用 kepu search 在全部数据里找', en: 'kepu search looks through all the data' }
 }
 
 /** @throws UserError (2) with the candidates where there is more than one */

@@ -43,8 +43,8 @@ export function findRepository(cwd: string, given: string | undefined): Location
       en: 'no plan data (plan.yaml) here or in any folder above',
     },
     {
-      zh: '先进入方案所在的文件夹，或用 -C 指明',
-      en: 'change into the folder of the plan, or name it with -C',
+      zh: '先进入方案所在的文件夹，或用 -C 指明；要新建，运行 kepu init 文件夹',
+      en: 'change into the folder of the plan, or name it with -C; to begin one: kepu init DIR',
     },
   )
 }

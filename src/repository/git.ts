@@ -76,7 +76,10 @@ const noGit = () =>
   new UserError(
     3,
     { zh: '没有找到 git 程序', en: 'the program git was not found' },
-    { zh: '安装 git；不用 --rev 的命令不需要它', en: 'install git; commands without --rev do not need it' },
+    {
+      zh: '装好 git 再试；只有 diff、log、--rev、--since 和提交前的检查要用它',
+      en: 'install git; only diff, log, --rev, --since and the check before commits need it',
+    },
   )
 
 /** A process of git that is asked line by line. */

@@ -188,14 +188,21 @@ const reasons: Readonly<Record<string, Text>> = {
   EDQUOT: { zh: '磁盘配额用完了', en: 'the disk quota is used up' },
   EROFS: { zh: '磁盘是只读的', en: 'the disk is read-only' },
   EACCES: { zh: '没有写的权限', en: 'permission is denied' },
-  EPERM: { zh: '没有写的权限', en: 'permission is denied' },
+  // What Windows says of a file that is open in Excel, too.
+  EPERM: {
+    zh: '没有写的权限，或者文件正在别的程序（如 Excel、WPS）里开着',
+    en: 'permission is denied, or another program such as Excel holds it open',
+  },
   ENOTDIR: { zh: '路径中间有一个不是文件夹', en: 'a part of the path is no folder' },
   EFBIG: { zh: '文件太大', en: 'the file would be too large' },
   EMFILE: { zh: '打开的文件太多', en: 'too many files are open' },
   ENAMETOOLONG: { zh: '文件名太长', en: 'the name is too long' },
   ENOENT: { zh: '没有这个文件夹', en: 'there is no such folder' },
   EISDIR: { zh: '这是文件夹', en: 'it is a folder' },
-  EBUSY: { zh: '文件正被别的程序打开', en: 'another program holds it open' },
+  EBUSY: {
+    zh: '文件正在别的程序（如 Excel、WPS）里开着',
+    en: 'another program, such as Excel, holds it open',
+  },
   EEXIST: { zh: '有同名的文件挡着', en: 'a file of that name is in the way' },
   ELOOP: { zh: '链接绕成了圈', en: 'links lead in a circle' },
   EIO: { zh: '磁盘出错', en: 'the disk fails' },
@@ -208,9 +215,12 @@ const reasonOf = (error: unknown): Text =>
 export function writingError(error: unknown, shown: string): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error
   const { zh, en } = reasonOf(error)
+  const isHeld = ['EBUSY', 'EPERM'].includes(codeOf(error))
   return new UserError(
     3,
     { zh: `没有写成“${shown}”：${zh}`, en: `"${shown}" was not written: ${en}` },
-    { zh: '原来的内容没有变', en: 'what was there is unchanged' },
+    isHeld
+      ? { zh: '关掉它再试；原来的内容没有变', en: 'close it and try again; what was there is unchanged' }
+      : { zh: '原来的内容没有变', en: 'what was there is unchanged' },
   )
 }

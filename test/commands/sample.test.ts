@@ -95,7 +95,7 @@ describe('every answer of a sample repository says so, and says nothing else bes
     const names = await commands()
     expect(names.length).toBeGreaterThan(10)
     // These write, need a history of git, or ask of no repository.
-    const others = ['import', 'template', 'close', 'diff', 'log', 'init', 'hook']
+    const others = ['import', 'template', 'close', 'diff', 'log', 'init', 'hook', 'completion']
     expect([...Object.keys(asked), ...others].sort()).toEqual(names.sort())
   })
 
