@@ -76,7 +76,7 @@ async function installIn(folder: string): Promise<string> {
 }
 
 function created(folder: string, files: readonly string[], hook: string | null): Answer {
-  const next = hook === null ? 'git init && kepu hook install' : null
+  const next = hook === null ? 'git init' : null
   return {
     kind: 'init',
     data: { folder, files, hook },

@@ -15,7 +15,7 @@ period:
   to: "2030-12-31"
 locale: zh-CN
 timeZone: Asia/Shanghai
-# 所有输出都注明“示例数据”；换成自己的方案后删去这一行
+# 所有输出都注明“示例数据”；自己的方案全部录完以后删去这一行
 sample: true
 `,
   'units.yaml': `# yaml-language-server: $schema=../schemas/units.schema.json

@@ -19,7 +19,7 @@ export const skeletonReadme = `# 方案数据
 
    | 文件 | 写什么 |
    |---|---|
-   | \`data/plan.yaml\` | 标题、文号、印发单位、起止日期；改完删去 \`sample: true\` |
+   | \`data/plan.yaml\` | 标题、文号、印发单位、起止日期 |
    | \`data/units.yaml\` | 方案里出现的每个单位，一个单位一条，别名和误印列在 names 里 |
    | \`data/tasks/T1.yaml\` … | 一项任务一个文件，牵头、参与单位照印的次序抄 |
    | \`data/targets.yaml\` | 承诺的数字 |
@@ -31,16 +31,23 @@ export const skeletonReadme = `# 方案数据
 
 3. 有官方文本的，存成 txt，逐条核对：\`kepu trace 方案.txt\`。
 
-4. 存进 git，并装上提交前的检查：
+4. 存进 git；方案一天录不完的，录到哪里提交到哪里：
 
    \`\`\`sh
    git init
    git add -A
-   git commit -m "建立方案数据"
+   git commit -m "录入方案"
+   \`\`\`
+
+5. 全部录完、核对过了，删去 \`data/plan.yaml\` 里的 \`sample: true\`，提交，再装上提交前的检查。从这以后，
+   印发的内容不能就地改：
+
+   \`\`\`sh
+   git commit -am "方案录入完毕"
    kepu hook install
    \`\`\`
 
-5. 放到 GitHub、GitLab 或 Gitee 上的，在平台的变量里设置 \`KEPU_PACKAGE\`（kepu 的 tgz 地址或包名）：流程文件已经写好，每次合并前自动
+6. 放到 GitHub、GitLab 或 Gitee 上的，在平台的变量里设置 \`KEPU_PACKAGE\`（kepu 的 tgz 地址或包名）：流程文件已经写好，每次合并前自动
    检查，并附上改动说明。只用其中一个平台的，另外两个流程文件可以删去。
 
 ## 以后

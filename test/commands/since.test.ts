@@ -216,7 +216,7 @@ describe('what changed since a revision', () => {
     expect(rulesOf(out)).toEqual(['yaml-syntax'])
   })
 
-  it('misses a record that was broken before it was deleted', async () => {
+  it('tells of a deleted record that was broken before', async () => {
     const folder = exampleRepository()
     writeFileSync(join(folder, activity), 'id: [\n')
     committed(folder)
@@ -260,6 +260,24 @@ describe('what changed since a revision', () => {
     expect((await since()).sort()).toEqual(['issued-plan', 'record-deleted'])
     commit('moved')
     expect(await changes('HEAD~1', 'HEAD~1')).toEqual([])
+  })
+
+  it('lets a sample be written over by a plan of one’s own, and holds from then on', async () => {
+    const sheet = examplePlan['plan.yaml'] ?? ''
+    const folder = exampleRepository({ 'plan.yaml': `${sheet}sample: true\n` })
+    const { commit } = committed(folder)
+    const targets = examplePlan['targets.yaml'] ?? ''
+    const since = async () => {
+      const { out } = await run(['validate', '--since', 'HEAD', '--format', 'json'], { cwd: folder })
+      return rulesOf(out)
+    }
+    writeFileSync(join(folder, 'targets.yaml'), targets.replace('value: 12', 'value: 10'))
+    expect(await since()).toEqual(['issued-plan'])
+    writeFileSync(join(folder, 'plan.yaml'), sheet)
+    expect(await since()).toEqual([])
+    commit('录入完毕')
+    writeFileSync(join(folder, 'targets.yaml'), targets.replace('value: 12', 'value: 9'))
+    expect(await since()).toEqual(['issued-plan'])
   })
 
   it('cannot be covered by a ruling', async () => {
