@@ -57,6 +57,14 @@ export function dayAfter(day: PlainDate): PlainDate {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
+/** The same day so many months later, or the last of a shorter month: 2019-01-31 → 2019-02-28. */
+export function monthsAfter(day: PlainDate, count: number): PlainDate {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1]
+  const date = Math.min(Number(day.slice(8)), daysInMonth(year, month))
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
+
 /** A day as letters and notices write it: 2018年9月15日. */
 export function longDate(day: PlainDate): Text {
   const [year, month, date] = day.split('-').map(Number)

@@ -80,28 +80,74 @@ export async function annualAnswer(asked: Asked, written: string): Promise<Answe
           en: `${plural(all.activities, 'activity', 'activities')}, attendance ${all.attendance}, ${all.spend} yuan spent; ${plural(awards.length, 'award')}; ${plural(inspections.length, 'inspection')} with ${plural(findings.length, 'finding')} still open.`,
         },
       },
-      {
-        chart: {
-          kind: 'series',
-          title: { zh: '活动，逐月', en: 'Activities by month' },
-          form: 'count',
-          steps: months.map(({ name }) => verbatim(name)),
-          series: [{ label: verbatim(year), values: months.map(({ activities }) => activities) }],
-        },
-      },
-      lineTable({ zh: '按月', en: 'By month' }, { zh: '月份', en: 'Month' }, months),
-      lineTable({ zh: '按任务', en: 'By task' }, { zh: '任务', en: 'Task' }, tasks),
-      lineTable(
-        { zh: '按单位（联合的各计一次）', en: 'By unit (joint ones count for each)' },
-        { zh: '单位', en: 'Unit' },
-        units,
-      ),
-      lineTable({ zh: '按项目', en: 'By programme' }, { zh: '项目', en: 'Programme' }, programmes),
+      ...outsideNote(asked, year),
+      ...(activities.length > 0
+        ? activitySections({ year, months, tasks, units, programmes })
+        : [lineTable({ zh: '活动', en: 'Activities' }, { zh: '月份', en: 'Month' }, [])]),
       ...fundingSection(funding, Number(year)),
       ...awardSection(awards.map(({ record }) => record)),
       ...findingSection(findings, { zh: '督查发现、没有整改', en: 'Findings still open' }, asked),
     ],
   }
+}
+
+/** A word where nothing can be told of a year because of when it is. */
+function outsideNote({ plan, day }: Asked, year: string): Section[] {
+  const { from, to } = plan.sheet?.period ?? { from: year, to: year }
+  if (year < from.slice(0, 4) || to.slice(0, 4) < year) {
+    return [
+      {
+        text: {
+          zh: `${year} 年不在方案的实施期（${from} — ${to}）之内。`,
+          en: `${year} is outside the period of the plan (${from} to ${to}).`,
+        },
+      },
+    ]
+  }
+  if (day.slice(0, 4) >= year) return []
+  return [
+    {
+      text: {
+        zh: `${year} 年在 ${day} 之后，那一天还看不到它的记录。`,
+        en: `${year} is later than ${day}: its records are not seen on that day.`,
+      },
+    },
+  ]
+}
+
+/** Activities by month, task, unit and programme. */
+function activitySections({
+  year,
+  months,
+  tasks,
+  units,
+  programmes,
+}: {
+  readonly year: string
+  readonly months: readonly Line[]
+  readonly tasks: readonly Line[]
+  readonly units: readonly Line[]
+  readonly programmes: readonly Line[]
+}): Section[] {
+  return [
+    {
+      chart: {
+        kind: 'series',
+        title: { zh: '活动，逐月', en: 'Activities by month' },
+        form: 'count',
+        steps: months.map(({ name }) => verbatim(name)),
+        series: [{ label: verbatim(year), values: months.map(({ activities }) => activities) }],
+      },
+    },
+    lineTable({ zh: '按月', en: 'By month' }, { zh: '月份', en: 'Month' }, months),
+    lineTable({ zh: '按任务', en: 'By task' }, { zh: '任务', en: 'Task' }, tasks),
+    lineTable(
+      { zh: '按单位（联合的各计一次）', en: 'By unit (joint ones count for each)' },
+      { zh: '单位', en: 'Unit' },
+      units,
+    ),
+    lineTable({ zh: '按项目', en: 'By programme' }, { zh: '项目', en: 'Programme' }, programmes),
+  ]
 }
 
 function monthsOf(activities: readonly CountedRecord[], year: string): Line[] {

@@ -33,6 +33,29 @@ export function rulingsSection({ plan }: Asked, ids: Iterable<string>): Section[
   ]
 }
 
+/** The same in a line, where their ids would fill the screen: how many there are, and where they stand. */
+export function rulingsLine({ plan }: Asked, ids: Iterable<string>): Section[] {
+  const wanted = new Set(ids)
+  const rulings = plan.rulings.filter(({ id }) => wanted.has(id))
+  if (rulings.length === 0) return []
+  const proposed = rulings.filter(({ status }) => status === 'proposed').length
+  const word = valueWord('rulings', 'proposed', 'rulings', 0, 'status')
+  return [
+    {
+      text: {
+        zh: `依据的口径 ${rulings.length} 条（${word.zh} ${proposed} 条），见 kepu list rulings。`,
+        en: `Relies on ${plural(rulings.length, 'ruling')} (${proposed} ${word.en}): kepu list rulings.`,
+      },
+    },
+  ]
+}
+
+/** Said wherever units are called 未报: what is not on record may still have been done. */
+export const unreportedMeans: Text = {
+  zh: '“未报”是没有收到记录和零报告，不等于没有开展。',
+  en: '"Unreported" means that neither a record nor a zero-report was received, not that nothing was done.',
+}
+
 /** How often each status occurs, in the order of their table; those that do not are left out. */
 export function summaryOf(found: Iterable<Status>): Partial<Record<Status, number>> {
   const counts = new Map<Status, number>()

@@ -24,7 +24,7 @@ const usual = 30
 /** What is late, what falls due, what was found and not put right, and who has not reported for the running period. */
 export async function dueAnswer(asked: Asked, options: ReportOptions): Promise<Answer> {
   const { plan, day } = asked
-  const within = options.within === undefined ? usual : daysOf(options.within)
+  const within = options.within === undefined ? usual : daysOf(options.within, day)
   const { duties, keeps } = await dutyFilter(asked, options)
   const party = options.unit === undefined ? undefined : await resolveParty(plan, options.unit)
   const verdicts = judgeDuties(plan, day, duties).filter(keeps)

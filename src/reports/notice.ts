@@ -1,17 +1,19 @@
 import { type DutyVerdict, isRed, judgeDuties } from '../judge/duties.ts'
-import { judgeTargets } from '../judge/targets.ts'
+import { judgeTargets, type TargetVerdict } from '../judge/targets.ts'
 import { push, RecordsInForce } from '../model/counting.ts'
 import { longDate } from '../model/dates.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
-import { nameOn, type Party } from '../model/units.ts'
-import { basis, summaryOf, summaryText } from './basis.ts'
+import { isUnit, nameOn, type Party } from '../model/units.ts'
+import { basis, rulingsLine, summaryOf, summaryText, unreportedMeans } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { findingJson } from './due.ts'
 import { dutyVerdictJson, unevidenced } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
+import { promise } from './list.ts'
 import { dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statusWord } from './statuses.ts'
+import { amount } from './target-verdict.ts'
 import { reachOf } from './task-activity.ts'
 import type { Answer, Section } from './view.ts'
 
@@ -19,6 +21,8 @@ import type { Answer, Section } from './view.ts'
 interface Trouble {
   readonly id: string
   readonly name: string
+  /** It is not one unit but those who owe something together. */
+  readonly isJoint: boolean
   readonly red: readonly DutyVerdict[]
   readonly findings: readonly OpenFinding[]
 }
@@ -33,6 +37,8 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
   const reach = reachOf(inForce.ofKind('activity').map(({ record }) => record))
   const findings = openFindings(asked, inForce)
   const troubles = troublesOf(asked, verdicts, findings, options.unit !== undefined)
+  // What was found about a task, or about nobody known, is nobody's own: it is told behind the units.
+  const ofTasks = options.unit === undefined ? findings.filter(({ unit }) => unit === null) : []
   const dutySummary = summaryOf(verdicts.map(({ status }) => status))
   const targetSummary = summaryOf(targets.map(({ status }) => status))
   const by = signatory(asked)
@@ -65,11 +71,12 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
         red: red.map(verdict => dutyVerdictJson(verdict, asked)),
         findings: findings.map(finding => findingJson(finding, asked)),
       })),
+      findings: ofTasks.map(finding => findingJson(finding, asked)),
       underway: near.length,
       signatory: by,
       date: day,
     },
-    statuses: Object.keys(dutySummary),
+    statuses: [...Object.keys(dutySummary), ...Object.keys(targetSummary)],
     days: () =>
       calendarDays({ duties: verdicts, findings: troubles.flatMap(({ findings }) => findings) }, asked),
     view: [
@@ -85,9 +92,15 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
       text(`现将${title}落实情况通报如下。`, `On the implementation of ${title}:`),
       heading('一、总体情况', '1. Where things stand'),
       { text: overall },
+      ...missedTargets(targets),
+      ...(verdicts.some(({ status }) => status === 'unreported') ? [{ text: unreportedMeans }] : []),
       heading('二、存在问题', '2. Problems, unit by unit'),
-      ...(troubles.length > 0
-        ? troubles.map((trouble, index) => ({ text: troubleText(trouble, index + 1) }))
+      ...troubles.map((trouble, index) => ({ text: troubleText(trouble, index + 1) })),
+      ...ofTasks.map((finding, index) => ({
+        text: taskText(finding, troubles.length + index + 1, asked),
+      })),
+      ...(troubles.length + ofTasks.length > 0
+        ? []
         : [
             text(
               '没有未报、未完成的责任，督查发现的问题都已整改。',
@@ -95,11 +108,38 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
             ),
           ]),
       heading('三、下一步要求', '3. What is asked next'),
-      ...demands(troubles, near, unevidenced(counted)).map(text => ({ text })),
+      ...demands(troubles, ofTasks.length, near, unevidenced(counted)).map(text => ({ text })),
       ...(by === null ? [] : [{ signature: { by: verbatim(by), on: day } }]),
       basis(asked),
+      ...rulingsLine(
+        asked,
+        [...verdicts, ...targets].flatMap(({ rulings }) => rulings),
+      ),
     ],
   }
+}
+
+/** The targets that were due and are not reached, each with its value beside what it asks for. */
+function missedTargets(targets: readonly TargetVerdict[]): Section[] {
+  const missed = targets.filter(({ status }) => status === 'missed' || status === 'short')
+  if (missed.length === 0) return []
+  const words = missed.map(({ target: { title, op, value = null, unit }, observed, status }): Text => {
+    const asked = promise(op, value, unit)
+    const now = observed ? amount(observed.value, unit) : ''
+    const word = statusWord(status)
+    return {
+      zh: `“${title}”${word.zh}（${asked.zh}，现为 ${now}）`,
+      en: `"${title}" ${word.en} (${asked.en}, now ${now})`,
+    }
+  })
+  return [
+    {
+      text: {
+        zh: `到期没有达到的目标：${words.map(({ zh }) => zh).join('；')}。`,
+        en: `Targets due and not reached: ${words.map(({ en }) => en).join('; ')}.`,
+      },
+    },
+  ]
 }
 
 /** Who signs: as plan.yaml says, else the issuer; null where plan.yaml cannot be read. */
@@ -137,18 +177,28 @@ function troublesOf(
   const parties: readonly Party[] = [...plan.units.all, ...plan.units.groups]
   const known = parties
     .filter(({ id }) => red.has(id) || found.has(id))
-    .map(party => ({ id: party.id, name: nameOn(party, day) }))
+    .map(party => ({ id: party.id, name: nameOn(party, day), isJoint: !isUnit(party) }))
   const joined = [...red.keys()]
     .filter(id => !known.some(party => party.id === id))
     .map(id => ({
       id,
       name: (red.get(id)?.[0]?.parties ?? []).map(party => nameOn(party, day)).join('、') || id,
+      isJoint: true,
     }))
   return [...known, ...joined].map(party => ({
     ...party,
     red: red.get(party.id) ?? [],
     findings: found.get(party.id) ?? [],
   }))
+}
+
+function taskText({ about, task, text, due }: OpenFinding, number: number, { plan }: Asked): Text {
+  const title = plan.tasks.find(({ id }) => id === task)?.title
+  const name = title === undefined ? about : `${about} ${title}`
+  return {
+    zh: `${number}．${name}：督查发现“${text}”没有整改${due ? `（期限 ${due}）` : ''}。`,
+    en: `${number}. ${name}: finding "${text}" not put right${due ? ` (due ${due})` : ''}.`,
+  }
 }
 
 function troubleText({ name, red, findings }: Trouble, number: number): Text {
@@ -180,14 +230,20 @@ function troubleText({ name, red, findings }: Trouble, number: number): Text {
   }
 }
 
-function demands(troubles: readonly Trouble[], near: readonly DutyVerdict[], missing: number): Text[] {
-  const units = troubles.filter(({ red }) => red.length > 0).length
-  const findings = troubles.reduce((sum, { findings }) => sum + findings.length, 0)
+function demands(
+  troubles: readonly Trouble[],
+  ofTasks: number,
+  near: readonly DutyVerdict[],
+  missing: number,
+): Text[] {
+  const red = troubles.filter(({ red }) => red.length > 0)
+  const joint = red.filter(({ isJoint }) => isJoint).length
+  const findings = troubles.reduce((sum, { findings }) => sum + findings.length, ofTasks)
   const steps: Text[] = []
-  if (units > 0) {
+  if (red.length > 0) {
     steps.push({
-      zh: `有未报、未完成事项的 ${units} 个单位逐项核对，确已完成的补报记录和佐证，没有开展的报零报告并说明原因。`,
-      en: `${plural(units, 'unit')} with unreported or missed duties check each: report what was done with its evidence, or a zero-report and why.`,
+      zh: `有未报、未完成事项的 ${red.length} 个单位${joint > 0 ? `（其中共同负责的 ${joint} 组）` : ''}逐项核对，确已完成的补报记录和佐证，没有开展的报零报告并说明原因。`,
+      en: `${plural(red.length, 'unit')}${joint > 0 ? ` (${joint} of them owing jointly)` : ''} with unreported or missed duties check each: report what was done with its evidence, or a zero-report and why.`,
     })
   }
   if (findings > 0) {

@@ -3,11 +3,11 @@ import { judgeTargets, type TargetVerdict } from '../judge/targets.ts'
 import { push, RecordsInForce } from '../model/counting.ts'
 import type { PlanRecord } from '../model/entities.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
-import { basis, summaryOf, summaryText } from './basis.ts'
+import { basis, rulingsLine, summaryOf, summaryText, unreportedMeans } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { dutyVerdictJson, ownerName } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
-import { openFindings } from './findings.ts'
+import { type OpenFinding, openFindings } from './findings.ts'
 import { type Reason, reasons, statuses, statusWord } from './statuses.ts'
 import { reachOf } from './task-activity.ts'
 import { type Answer, cell, column, type Section, type Tone } from './view.ts'
@@ -60,13 +60,26 @@ export async function overviewAnswer(asked: Asked): Promise<Answer> {
       ...spanSection(asked),
       redSection(red, redTargets, asked),
       unclearSection(unclear),
-      {
-        text: {
-          zh: `督查发现的问题还有 ${findings.length} 个没有整改，其中 ${findings.filter(({ isOverdue }) => isOverdue).length} 个到期。`,
-          en: `${plural(findings.length, 'finding')} of inspections open, ${findings.filter(({ isOverdue }) => isOverdue).length} of them overdue.`,
-        },
-      },
+      findingText(findings),
+      ...(red.some(({ status }) => status === 'unreported') ? [{ text: unreportedMeans }] : []),
+      ...rulingsLine(
+        asked,
+        [...duties, ...targets].flatMap(({ rulings }) => rulings),
+      ),
     ],
+  }
+}
+
+function findingText(findings: readonly OpenFinding[]): Section {
+  if (findings.length === 0) {
+    return { text: { zh: '没有尚未整改的督查问题。', en: 'No finding of an inspection is open.' } }
+  }
+  const overdue = findings.filter(({ isOverdue }) => isOverdue).length
+  return {
+    text: {
+      zh: `督查发现的问题还有 ${findings.length} 个没有整改，其中 ${overdue} 个已经到期。`,
+      en: `${plural(findings.length, 'finding')} of inspections open, ${overdue} of them overdue.`,
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DutyVerdict } from '../judge/duties.ts'
+import { daysBetween, monthsAfter, type PlainDate } from '../model/dates.ts'
 import type { Duty, Target, Task } from '../model/entities.ts'
 import { forgiven } from '../model/forgiven.ts'
 import type { Plan } from '../model/plan.ts'
@@ -41,17 +42,28 @@ export function yearOf(written: string): string {
   )
 }
 
+const numerals = '零一二三四五六七八九十'
+
 /**
- * The number of days that is written: 30d, 30天, 30.
+ * The number of days that is written: 30d, 30天, 30, 2周, 1月, 一个月; months end on the same day of the month.
+ * @param from the day from which months are counted
  * @throws UserError (2)
  */
-export function daysOf(written: string): number {
-  const [, days] = /^(\d{1,4})\s*(?:d|days?|天|日)?$/i.exec(written.normalize('NFKC').trim()) ?? []
-  if (days !== undefined) return Number(days)
+export function daysOf(written: string, from: PlainDate): number {
+  const [, figure = '', unit = ''] =
+    /^(\d{1,4}|[一二两三四五六七八九十])\s*个?\s*(d|days?|天|日|w|weeks?|周|星期|m|months?|月)?$/i.exec(
+      written.normalize('NFKC').trim(),
+    ) ?? []
+  const count = /^\d/.test(figure) ? Number(figure) : numerals.indexOf(figure.replace('两', '二'))
+  if (figure !== '') {
+    if (/^(w|周|星期)/i.test(unit)) return count * 7
+    if (/^(m|月)/i.test(unit)) return daysBetween(from, monthsAfter(from, count))
+    return count
+  }
   throw new UserError(
     2,
     { zh: `“${written}”不是天数`, en: `"${written}" is not a number of days` },
-    { zh: '写 30d、30天 或 30', en: 'write 30d or 30' },
+    { zh: '写 30d、30天、2周 或 1月', en: 'write 30d, 2w or 1m' },
   )
 }
 

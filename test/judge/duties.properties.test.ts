@@ -11,6 +11,8 @@ const better = ['unreported', 'undetermined', 'missed', 'short', 'underway', 'la
 const ids = [
   'yearly',
   'plan',
+  'plan',
+  'twice',
   'twice',
   'joint',
   'joint-yearly',
@@ -18,13 +20,20 @@ const ids = [
   'standing',
   'unowned',
   'strive',
+  'strive',
+  'strive',
   'quarterly',
   'pilots',
   'whole-plan',
+  'vague',
+  'joint-pilots',
 ]
 const names = [
   '区科协',
   '区发改委',
+  // More than once, so that several records fall to one row.
+  '东风镇',
+  '东风镇',
   '东风镇',
   '西河镇',
   '新城镇',
@@ -45,18 +54,21 @@ const day = fc
   )
 
 let count = 0
-const record = (kinds: readonly string[]) =>
+/** @param known only units that exist: a record of a name that nobody bears may be anybody's */
+const record = (kinds: readonly string[], known: boolean) =>
   fc
     .record({
       kind: fc.constantFrom(...kinds),
       date: day,
-      unit: fc.constantFrom(...names),
+      unit: known
+        ? fc.constantFrom(...names)
+        : fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...names) }, fc.constant('东风阵')),
       hosts: fc.option(fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 2 }), {
         nil: undefined,
       }),
       duty: fc.constantFrom(...ids),
       period: fc.constantFrom('2018', '2019', 'plan', '2018-Q2', 'review'),
-      fulfils: fc.array(fc.constantFrom(...ids), { maxLength: 2 }),
+      fulfils: fc.array(fc.constantFrom(...ids), { maxLength: 3 }),
     })
     .map(({ kind, date, unit, hosts, duty, period, fulfils }): PlanRecord => {
       const id = `${date}-ref-${count++}`
@@ -73,16 +85,29 @@ const record = (kinds: readonly string[]) =>
       }
     })
 
-const anyRecord = record(['activity', 'document', 'zero-report', 'waiver'])
-const counting = record(['activity', 'document'])
+const anyRecord = record(['activity', 'document', 'zero-report', 'waiver'], false)
+const counting = record(['activity', 'document'], true)
 
 let plan: Plan
 beforeAll(async () => {
   plan = await planOf({})
 })
 
-const judge = (records: readonly PlanRecord[], on: string) =>
-  new Map(judgeDuties({ ...plan, records }, on).map(verdict => [verdict.id, verdict]))
+/** What the generators came upon: laws that are never put to the test prove nothing. */
+const seen = { statuses: new Map<string, number>(), reasons: new Set<string>(), lines: new Set<number>() }
+
+function judge(records: readonly PlanRecord[], on: string): ReadonlyMap<string, DutyVerdict> {
+  const verdicts = judgeDuties({ ...plan, records }, on)
+  for (const { status, reason, line } of verdicts) {
+    seen.statuses.set(status, (seen.statuses.get(status) ?? 0) + 1)
+    if (reason) seen.reasons.add(reason)
+    seen.lines.add(line)
+  }
+  return new Map(verdicts.map(verdict => [verdict.id, verdict]))
+}
+
+/** How often a record that was added made a verdict better, by what it was and became. */
+const changes = new Map<string, number>()
 const outcome = (verdicts: ReadonlyMap<string, DutyVerdict>) =>
   [...verdicts.values()].map(({ id, status, reason, counted }) => [id, status, reason, counted.length])
 
@@ -95,6 +120,8 @@ describe('duties, whatever the records', () => {
           const was = before.get(id)
           const [worse, now] = [better.indexOf(was?.status ?? ''), better.indexOf(after.status)]
           if (worse < 0 || now < 0) continue
+          const change = `${was?.status} → ${after.status}`
+          if (was?.status !== after.status) changes.set(change, (changes.get(change) ?? 0) + 1)
           expect(now, `${id}: ${was?.status} → ${after.status}`).toBeGreaterThanOrEqual(worse)
         }
       }),
@@ -152,5 +179,24 @@ describe('duties, whatever the records', () => {
         }
       }),
     )
+  })
+
+  it('the records came upon every status, reason and line, and changed verdicts for the better', () => {
+    const all = [
+      'not-due',
+      'met',
+      'late',
+      'waived',
+      'undetermined',
+      'underway',
+      'unreported',
+      'missed',
+      'short',
+    ]
+    expect(new Set(seen.statuses.keys())).toEqual(new Set(all))
+    for (const [status, count] of seen.statuses) expect(count, status).toBeGreaterThan(5)
+    expect(seen.reasons).toEqual(new Set(['data-errors', 'members-unknown', 'no-owner', 'nothing-to-show']))
+    expect([...seen.lines].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(changes.size).toBeGreaterThan(4)
   })
 })

@@ -48,7 +48,10 @@ const linesOf: Readonly<Record<string, (data: Data) => Line[]>> = {
   notice: () => [],
   'unit 古荥镇': data => data.duties.rows.map(duty),
   'annual 2019': data => [
-    ...[...data.months, ...data.tasks, ...data.units, ...data.programmes].map(reach),
+    // A year without activities is told in a sentence, not in rows of naught.
+    ...(data.all.activities > 0
+      ? [...data.months, ...data.tasks, ...data.units, ...data.programmes].map(reach)
+      : []),
     ...data.funding.map((row: Data): Line => [row.name, row.planned, row.spent, row.before]),
     ...data.awards.map((row: Data): Line => [row.title, row.recipients]),
   ],
@@ -176,7 +179,8 @@ describe.each([
       printedReport = await printed(data, `report ${name}`, day)
       lines = linesOf[name]?.(printedReport.data) ?? []
       sentences = sentencesOf[name]?.(printedReport.data) ?? []
-      if (data !== 'data') expect(lines.length + sentences.length).toBeGreaterThan(2)
+      if (data !== 'data' && printedReport.data.all?.activities !== 0)
+        expect(lines.length + sentences.length).toBeGreaterThan(2)
     })
 
     it('has the numbers of its JSON on the page', () => {

@@ -239,6 +239,7 @@ export function notice(basis: Basis) {
         red: rows.filter(row => isRed(row) && row.unit === id).map(figuresOfRow),
         findings: counted(findings.filter(({ unit }) => unit === id)),
       })),
+    findings: counted(findings.filter(({ unit }) => unit === undefined)),
     underway: rows.filter(({ status }) => status === 'underway').length,
   }
 }
