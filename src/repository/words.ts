@@ -38,10 +38,4 @@ export function wordsOf({ ownSchemas }: { readonly ownSchemas: Readonly<Record<s
 }
 
 /** Those of the tool alone, for kinds of file that every repository has. */
-export const {
-  field: fieldLabel,
-  value: valueWord,
-  choices: choicesAt,
-  recordKind: recordKindWord,
-  refers: refersAt,
-} = wordsOf({ ownSchemas: {} })
+export const { value: valueWord, choices: choicesAt } = wordsOf({ ownSchemas: {} })
