@@ -181,7 +181,7 @@ describe.each([
       sentences = sentencesOf[name]?.(printedReport.data) ?? []
       if (data !== 'data' && printedReport.data.all?.activities !== 0)
         expect(lines.length + sentences.length).toBeGreaterThan(2)
-    })
+    }, 60_000)
 
     it('has the numbers of its JSON on the page', () => {
       expect(missing(lines, readPage(printedReport.page))).toEqual([])
