@@ -74,6 +74,8 @@ export function nameEntry(party: Party, name: string): Name | undefined {
  * official one without days, else, of a unit that is gone, its last one, else the first.
  */
 export function nameOn(party: Party, day: PlainDate): string {
+  const [only, ...others] = party.names
+  if (only && others.length === 0) return only.name
   const official = party.names.filter(entry => (entry.as ?? 'official') === 'official')
   const isDated = ({ from, to }: Name) => from !== undefined || to !== undefined
   const then = party.names.filter(entry => within(entry, day))

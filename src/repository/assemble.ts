@@ -143,36 +143,37 @@ function taskOf(file: string, value: TaskFile): Task {
 }
 
 function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
-  const all: Definition[] = []
-  const add = (kind: EntityKind, entities: readonly (Placed & { readonly id: string })[]): void => {
-    for (const { id, place } of entities) all.push({ id, kind, place })
-  }
-  if (plan.sheet) add('plan', [plan.sheet])
-  add('unit', plan.units.all)
-  add('group', plan.units.groups)
-  add('event', plan.events)
-  add('objective', plan.objectives)
-  add('task', plan.tasks)
-  add('measure', plan.measures)
-  add('programme', plan.programmes)
-  add('target', plan.targets)
-  add('duty', plan.duties)
-  add('milestone', plan.milestones)
-  add('ruling', plan.rulings)
-  add('record', plan.records)
-
+  const entities: readonly (readonly [EntityKind, readonly (Placed & { readonly id: string })[]])[] = [
+    ['plan', plan.sheet ? [plan.sheet] : []],
+    ['unit', plan.units.all],
+    ['group', plan.units.groups],
+    ['event', plan.events],
+    ['objective', plan.objectives],
+    ['task', plan.tasks],
+    ['measure', plan.measures],
+    ['programme', plan.programmes],
+    ['target', plan.targets],
+    ['duty', plan.duties],
+    ['milestone', plan.milestones],
+    ['ruling', plan.rulings],
+    ['record', plan.records],
+  ]
   const byKind = new Map<EntityKind, Set<string>>()
-  const ids = new Set<string>()
-  for (const { id, kind } of [...all, ...lent.definitions]) {
-    ids.add(id)
+  for (const [kind, ofKind] of entities) {
+    if (ofKind.length > 0) byKind.set(kind, new Set(ofKind.map(({ id }) => id)))
+  }
+  for (const { id, kind } of lent.definitions) {
     const sameKind = byKind.get(kind) ?? new Set()
     byKind.set(kind, sameKind.add(id))
   }
+  const sets = [...byKind.values()]
   // The measures of a task whose file is broken may be what they are said to be.
   const lentTasks = new Set(lent.definitions.filter(({ kind }) => kind === 'task').map(({ id }) => id))
   const blind = new Set([...lent.blind, ...lent.missing].flatMap(kind => defines[kind] ?? []))
   return {
-    all,
+    get all() {
+      return entities.flatMap(([kind, ofKind]) => ofKind.map(({ id, place }) => ({ id, kind, place })))
+    },
     complete: lent.definitions.length === 0 && blind.size === 0,
     missing: new Map([...lent.missing].map(kind => [kind, `${kind}.yaml`])),
     covers: lent.covers,
@@ -181,7 +182,7 @@ function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
       blind.has(kind) ||
       (byKind.get(kind)?.has(id) ?? false) ||
       (kind === 'measure' && lentTasks.has(id.split('.')[0] ?? '')),
-    hasAny: id => blind.size > 0 || ids.has(id),
+    hasAny: id => blind.size > 0 || sets.some(ids => ids.has(id)),
     lendsName: name => blind.has('unit') || lent.names.has(name),
     ids: kind => byKind.get(kind) ?? [],
   }

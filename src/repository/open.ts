@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BrokenRecord, PlanRecord, RecordFields } from '../model/entities.ts'
+import type { Place } from '../model/place.ts'
 import type { Plan, SourceText } from '../model/plan.ts'
 import type { RuleFinding } from '../model/problem.ts'
 import type { PlanFile } from '../model/written.ts'
@@ -7,7 +8,7 @@ import { validators } from './accepts.generated.mjs'
 import { assemble, type Lent, type WrittenFile } from './assemble.ts'
 import { decode } from './bytes.ts'
 import { type CanonicalReading, readCanonical } from './fast/canonical.ts'
-import { isClean } from './fast/clean-bytes.ts'
+import { lookAt } from './fast/clean-bytes.ts'
 import { keyRanks } from './fast/key-ranks.ts'
 import type { Location } from './find.ts'
 import { definedByName, glimpse, type LentCover } from './glimpse.ts'
@@ -180,7 +181,8 @@ class Reading {
       this.#lose(file, kind)
       return
     }
-    if (isClean(bytes) && this.#take(target, readCanonical(bytes, keyRanks(kind)))) return
+    const look = lookAt(bytes)
+    if (look === 'clean' && this.#take(target, readCanonical(bytes, keyRanks(kind)))) return
     const { text, glimpse: seen, findings } = decode(bytes, file)
     this.findings.push(...findings)
     if (text === null) {
@@ -189,7 +191,7 @@ class Reading {
       return
     }
     this.findings.push(...scanText(text, file))
-    const reading = readCanonical(Buffer.from(text))
+    const reading = readCanonical(Buffer.from(text), look === 'unsure' ? undefined : keyRanks(kind))
     if (!this.#take(target, reading)) this.#hard.push({ file, kind, text, value: reading?.value, target })
   }
 
@@ -264,25 +266,30 @@ class Reading {
     const written: WrittenFile[] = []
     const records: PlanRecord[] = []
     const broken: BrokenRecord[] = []
+    const kinds = new Set(this.files.map(({ kind }) => kind))
+    const kindNames = new Map([...kinds].map(kind => [kind, kind.slice('records/'.length)]))
     for (const { file, kind, value, seen } of this.files) {
       if (kind.startsWith('records/')) {
         if (value === undefined) broken.push(brokenRecordOf(file, seen))
-        else records.push(recordOf(file, kind, value as RecordFields))
+        else records.push(recordOf(file, kindNames.get(kind) ?? '', value as RecordFields))
       } else if (value !== undefined) written.push({ file, kind, value } as WrittenFile)
     }
     return { written, records, broken }
   }
 }
 
-function recordOf(file: string, kind: FileKind, fields: RecordFields): PlanRecord {
+/** Every record is placed at the root of its file; one path does for all. */
+const root: Place['path'] = []
+
+function recordOf(file: string, kind: string, fields: RecordFields): PlanRecord {
   return {
     id: fields.id,
-    kind: kind.slice('records/'.length),
+    kind,
     date: fields.date,
     unit: fields.unit,
     title: fields.title,
     fields,
-    place: { file, path: [] },
+    place: { file, path: root },
   }
 }
 

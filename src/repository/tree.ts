@@ -54,18 +54,20 @@ export function workTree(root: string): Tree {
     read(path) {
       let descriptor: number
       try {
-        descriptor = openSync(join(root, path), constants.O_RDONLY | noFollow)
+        descriptor = openSync(`${root}/${path}`, constants.O_RDONLY | noFollow)
       } catch (error) {
         const code = codeOf(error)
         return code === 'ENOENT' ? 'gone' : code === 'EACCES' || code === 'EPERM' ? 'denied' : 'not-a-file'
       }
       try {
-        if (!fstatSync(descriptor).isFile()) return 'not-a-file'
+        const status = fstatSync(descriptor)
+        if (!status.isFile()) return 'not-a-file'
         let length = 0
         while (length <= sizeLimit) {
           const count = readSync(descriptor, buffer, length, buffer.length - length, null)
-          if (count === 0) break
           length += count
+          // Another call would tell that this was the end.
+          if (count === 0 || length === status.size) break
         }
         return length > sizeLimit ? 'too-large' : buffer.subarray(0, length)
       } catch (error) {

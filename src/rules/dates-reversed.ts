@@ -5,9 +5,13 @@ import type { Rule } from './rule.ts'
 interface Pair {
   readonly entity: Placed
   readonly path: readonly Step[]
-  readonly from: unknown
-  readonly to: unknown
+  readonly from: string
+  readonly to: string
 }
+
+const until = ['until']
+const validTo = ['validTo']
+const withdrawnOn = ['withdrawn', 'on']
 
 export const datesReversed: Rule = {
   id: 'dates-reversed',
@@ -20,9 +24,11 @@ export const datesReversed: Rule = {
   example: { file: 'milestones.yaml', right: '    to: "2018-03-31"', wrong: '    to: "2017-03-31"' },
 
   *check(plan) {
-    const pairs: Pair[] = []
-    const add = (entity: Placed, path: readonly Step[], from: unknown, to: unknown) =>
-      pairs.push({ entity, path, from, to })
+    const reversed: Pair[] = []
+    const add = (entity: Placed, path: readonly Step[], from: unknown, to: unknown) => {
+      if (typeof from === 'string' && typeof to === 'string' && from > to)
+        reversed.push({ entity, path, from, to })
+    }
     if (plan.sheet) add(plan.sheet, ['period', 'to'], plan.sheet.period.from, plan.sheet.period.to)
     for (const milestone of plan.milestones) add(milestone, ['to'], milestone.from, milestone.to)
     for (const unit of plan.units.all) add(unit, ['to'], unit.from, unit.to)
@@ -38,12 +44,11 @@ export const datesReversed: Rule = {
     for (const target of plan.targets) add(target, ['due'], target.baseline?.on, target.due)
     for (const record of plan.records) {
       const { fields } = record
-      add(record, ['until'], record.date, fields.until)
-      add(record, ['validTo'], fields.namedOn, fields.validTo)
-      add(record, ['withdrawn', 'on'], record.date, fields.withdrawn?.on)
+      add(record, until, record.date, fields.until)
+      add(record, validTo, fields.namedOn, fields.validTo)
+      add(record, withdrawnOn, record.date, fields.withdrawn?.on)
     }
-    for (const { entity, path, from, to } of pairs) {
-      if (typeof from !== 'string' || typeof to !== 'string' || from <= to) continue
+    for (const { entity, path, from, to } of reversed) {
       yield {
         at: at(entity, ...path),
         message: {

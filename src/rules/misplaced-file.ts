@@ -1,4 +1,5 @@
-import { at } from '../model/place.ts'
+import { at, type Placed } from '../model/place.ts'
+import type { Finding } from '../model/problem.ts'
 import type { Rule } from './rule.ts'
 
 export const misplacedFile: Rule = {
@@ -20,22 +21,20 @@ export const misplacedFile: Rule = {
   },
 
   *check(plan) {
-    const expected = [
-      ...plan.tasks.map(task => ({ entity: task, path: `tasks/${task.id}.yaml` })),
-      ...plan.records.map(record => ({
-        entity: record,
-        path: `records/${record.kind}/${record.date.slice(0, 4)}/${record.id}.yaml`,
-      })),
-    ]
-    for (const { entity, path } of expected) {
-      if (entity.place.file === path) continue
-      const named = entity.place.file.endsWith(`/${entity.id}.yaml`)
-      yield {
-        at: at(entity, named ? 'date' : 'id'),
-        about: entity.id,
-        message: { zh: `文件应在 ${path}`, en: `the file belongs at ${path}` },
-        hint: { zh: `git mv ${entity.place.file} ${path}`, en: `git mv ${entity.place.file} ${path}` },
-      }
+    for (const task of plan.tasks) yield* misplaced(task, `tasks/${task.id}.yaml`)
+    for (const record of plan.records) {
+      yield* misplaced(record, `records/${record.kind}/${record.date.slice(0, 4)}/${record.id}.yaml`)
     }
   },
+}
+
+function* misplaced(entity: Placed & { readonly id: string }, path: string): Iterable<Finding> {
+  const { file } = entity.place
+  if (file === path) return
+  yield {
+    at: at(entity, file.endsWith(`/${entity.id}.yaml`) ? 'date' : 'id'),
+    about: entity.id,
+    message: { zh: `文件应在 ${path}`, en: `the file belongs at ${path}` },
+    hint: { zh: `git mv ${file} ${path}`, en: `git mv ${file} ${path}` },
+  }
 }

@@ -2,8 +2,8 @@ import { readClause } from '../model/clause.ts'
 import { nearest } from '../model/nearest.ts'
 import type { EntityKind, Plan } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
+import { failingAt } from './failing-at.ts'
 import type { Rule } from './rule.ts'
-import { valuesAt } from './values-at.ts'
 
 interface Referent {
   readonly word: Text
@@ -64,10 +64,10 @@ export const referenceUnknown: Rule = {
   *check(plan) {
     for (const document of plan.documents()) {
       for (const { path, refers } of document.references) {
-        for (const { value, at } of valuesAt(document, path)) {
+        const referent = referents[refers]
+        if (!referent) continue
+        for (const { value, at } of failingAt(document, path, one => referent.known(plan, String(one)))) {
           const id = String(value)
-          const referent = referents[refers]
-          if (!referent || referent.known(plan, id)) continue
           const near = nearest(id, referent.candidates(plan))
           yield {
             at,

@@ -1,6 +1,6 @@
 import { nearest } from '../model/nearest.ts'
+import { failingAt } from './failing-at.ts'
 import type { Rule } from './rule.ts'
-import { valuesAt } from './values-at.ts'
 
 export const unitUnknown: Rule = {
   id: 'unit-unknown',
@@ -23,9 +23,10 @@ export const unitUnknown: Rule = {
     for (const document of plan.documents()) {
       for (const { path, refers } of document.references) {
         if (refers !== 'unit-name' && refers !== 'unit-name-or-task') continue
-        for (const { value, at } of valuesAt(document, path)) {
+        const isKnown = (value: unknown) =>
+          plan.units.allNamed(String(value)).length > 0 || plan.defined.lendsName(String(value))
+        for (const { value, at } of failingAt(document, path, isKnown)) {
           const name = String(value)
-          if (plan.units.allNamed(name).length > 0 || plan.defined.lendsName(name)) continue
           const isId = plan.defined.has('task', name) || plan.defined.has('unit', name)
           if (refers === 'unit-name-or-task' && isId) continue
           const near = nearest(name, [...plan.units.names()])

@@ -1,10 +1,11 @@
-import { creditedUnits, push, showing, tasksOfMeasures } from '../model/counting.ts'
-import type { PlanRecord } from '../model/entities.ts'
-import { contains, periodSpan } from '../model/period.ts'
+import { creditedUnits, showing, tasksOfMeasures } from '../model/counting.ts'
+import type { Duty, PlanRecord } from '../model/entities.ts'
+import { contains, periodSpan, type Span } from '../model/period.ts'
 import { at } from '../model/place.ts'
+import type { Plan } from '../model/plan.ts'
 import type { SheetRule } from './rule.ts'
 
-/** Linear in the records: they are looked up by unit. */
+/** The records are gone through once, and once more for each duty that a zero-report names; then they are looked up. */
 export const zeroAndRecord: SheetRule = {
   id: 'zero-and-record',
   severity: 'error',
@@ -25,19 +26,13 @@ export const zeroAndRecord: SheetRule = {
   *checkWithSheet(plan, { sheet }) {
     const reports = plan.records.filter(({ kind, fields }) => kind === 'zero-report' && !fields.withdrawn)
     if (reports.length === 0) return
-    const byUnit = new Map<string, PlanRecord[]>()
-    for (const record of plan.records) {
-      if (record.kind === 'zero-report' || record.fields.withdrawn) continue
-      for (const unit of creditedUnits(plan, record)) push(byUnit, unit, record)
-    }
-    const taskOf = tasksOfMeasures(plan)
+    const shown = showingByUnit(plan)
     for (const report of reports) {
       const duty = plan.duties.find(({ id }) => id === report.fields.duty)
       const span = periodSpan(String(report.fields.period), sheet.period, plan.milestones)
       const [unit = ''] = creditedUnits(plan, report)
       if (!duty || !span) continue
-      const shows = showing(duty, taskOf)
-      const counted = byUnit.get(unit)?.find(record => contains(span, record.date) && shows(record))
+      const counted = shown(duty).get(unit)?.within(span)
       if (!counted) continue
       yield {
         at: at(report, 'period'),
@@ -51,4 +46,54 @@ export const zeroAndRecord: SheetRule = {
       }
     }
   },
+}
+
+/** For each duty, the records that show it by the units that they are credited to. */
+function showingByUnit(plan: Plan): (duty: Duty) => ReadonlyMap<string, ByDate> {
+  const inForce = plan.records.filter(({ kind, fields }) => kind !== 'zero-report' && !fields.withdrawn)
+  const taskOf = tasksOfMeasures(plan)
+  const known = new Map<Duty, Map<string, ByDate>>()
+  return duty => {
+    let byUnit = known.get(duty)
+    if (!byUnit) {
+      byUnit = new Map()
+      known.set(duty, byUnit)
+      const shows = showing(duty, taskOf)
+      for (const record of inForce) {
+        if (!shows(record)) continue
+        for (const unit of creditedUnits(plan, record)) {
+          const records = byUnit.get(unit) ?? new ByDate()
+          byUnit.set(unit, records)
+          records.add(record)
+        }
+      }
+    }
+    return byUnit
+  }
+}
+
+/** Records, found by a span of days in the time that a search by halves takes. */
+class ByDate {
+  readonly #records: PlanRecord[] = []
+  #dates: readonly string[] | undefined
+
+  add(record: PlanRecord): void {
+    this.#records.push(record)
+  }
+
+  /** The first, in the order of files, of those within a span. */
+  within(span: Span): PlanRecord | undefined {
+    this.#dates ??= this.#records.map(({ date }) => date).sort()
+    let low = 0
+    let high = this.#dates.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#dates[middle] ?? '') < span.from) low = middle + 1
+      else high = middle
+    }
+    const next = this.#dates[low]
+    return next !== undefined && next <= span.to
+      ? this.#records.find(({ date }) => contains(span, date))
+      : undefined
+  }
 }

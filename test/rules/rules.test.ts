@@ -92,7 +92,7 @@ describe('the registry', () => {
       'rule',
       'check',
       'example-plan',
-      'values-at',
+      'failing-at',
       'bytes-rules',
       'yaml-rules',
       'schema-rules',

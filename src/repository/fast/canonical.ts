@@ -7,7 +7,7 @@ export interface CanonicalReading {
   readonly value: unknown
   /**
    * True where `fmt` would write the very same bytes. False says only that this is not sure: where the order of keys is
-   * not known, or there are comments in between.
+   * not known, or there are empty lines.
    */
   readonly isExact: boolean
 }
@@ -134,6 +134,7 @@ class CanonicalReader {
         if (end === bytes.length || bytes[end] === carriageReturn) throw declined
         end++
       }
+      if (mayEndInSpace(bytes[end - 1])) this.#isExact = false
       start = end + 1
     }
     return start
@@ -144,6 +145,8 @@ class CanonicalReader {
     const bytes = this.#bytes
     const size = bytes.length
     let start = from
+    /** The column of the comments passed over; -1 where there are none. */
+    let comments = -1
     while (start < size) {
       let content = start
       while (bytes[content] === space) content++
@@ -155,15 +158,20 @@ class CanonicalReader {
         end++
       }
       if (first !== hash && end > content) {
+        if (comments >= 0 && comments !== content - start) this.#isExact = false
         this.#line = start
         this.#content = content
         this.#end = end
         return
       }
-      // A comment or an empty line: `fmt` may move it.
-      this.#isExact = false
+      // `fmt` leaves comments where they are that stand right above an entry, in its column.
+      const column = content - start
+      if (first !== hash || bytes[end - 1] === space || (comments >= 0 && comments !== column))
+        this.#isExact = false
+      comments = column
       start = end + 1
     }
+    if (comments >= 0) this.#isExact = false
     this.#line = -1
   }
 
@@ -233,7 +241,8 @@ class CanonicalReader {
         value.push(this.#value(at, end, depth))
         this.#advance(end + 1)
       }
-      if (this.#line < 0 || this.#indent < indent) return value
+      // A list that grew holds room for sixteen items; its copy is no larger than it needs to be.
+      if (this.#line < 0 || this.#indent < indent) return spans ? value : value.slice()
       if (this.#indent > indent || bytes[this.#content] !== dash) throw declined
     }
   }
@@ -277,6 +286,9 @@ class CanonicalReader {
     return spans
   }
 }
+
+/** Among clean bytes only a space or U+3000 ends in these. */
+const mayEndInSpace = (byte: number | undefined): boolean => byte === space || byte === 0x80
 
 const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
