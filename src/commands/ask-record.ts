@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import { type Field, type Form, isAsked } from '../forms/form.ts'
-import type { Plan } from '../model/plan.ts'
+import { defaultDay, type Plan } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
 import { UserError } from '../model/user-error.ts'
@@ -48,9 +48,9 @@ async function askField(
     const chosen = await askChoice(context, message, [...(field.isRequired ? [] : [none]), ...field.choices])
     return chosen === nothing ? [] : [chosen]
   }
-  const candidates = candidatesOf(field, base.plan, written.date?.[0] ?? base.today)
+  const candidates = candidatesOf(field, base.plan, readingOf(base, written).on)
   if (candidates) return searched(field, candidates, base.plan, context)
-  const initial = field.key === 'date' ? base.today : ''
+  const initial = field.key === 'date' ? defaultDay(base.plan.sheet, base.today) : ''
   const text = await askText(context, message, initial, answer => fault(field, answer, written, base))
   return text.trim() === '' ? [] : [text]
 }
@@ -138,7 +138,9 @@ async function searched(
         name: names[0] === id ? id : `${id} ${names[0] ?? ''}`,
       }))
       const none = { value: nothing, name: context.say({ zh: '（不填 / 选完了）', en: '(nothing more)' }) }
-      return field.isRequired && chosen.length === 0 ? rows : [none, ...rows]
+      if (field.isRequired && chosen.length === 0) return rows
+      // Whoever has typed something means what was found.
+      return term === '' ? [none, ...rows] : [...rows, none]
     })
     if (id === nothing) return chosen
     chosen.push(id)

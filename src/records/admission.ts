@@ -26,7 +26,7 @@ export function openForWriting(location: Location, kind: string): Promise<Reposi
 
 function treeForWriting(tree: Tree, kind: string, files: ReadonlyMap<string, string | null>): Tree {
   const hidden = (folder: string): boolean => {
-    const other = /^records\/([^/]+)$/.exec(folder)?.[1]
+    const other = /^records\/([^/]+)(?:\/|$)/.exec(folder)?.[1]
     return other !== undefined && !asking.has(kind) && !telling.has(other)
   }
   return overlaid(tree, { files, hidden })

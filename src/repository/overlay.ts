@@ -4,16 +4,25 @@ import type { Entry, Tree } from './tree.ts'
 export interface Overlay {
   /** Texts by their paths; they stand in the place of what lies there. Null: the file is not there. */
   readonly files: ReadonlyMap<string, string | null>
-  /** Folders whose own entries are not looked at. */
+  /** Folders of whose own entries only those on the way to one of the files are looked at. */
   readonly hidden?: (folder: string) => boolean
 }
 
 /** A tree as it would be with some files written, or without some of its folders. */
 export function overlaid(tree: Tree, { files, hidden = () => false }: Overlay): Tree {
+  /** A folder may hold 100,000 files: where no folder leads on to one of ours it is not even listed. */
+  const onTheWay = (folder: string): ReturnType<Tree['list']> => {
+    const names = [...files.keys()]
+      .filter(path => path.startsWith(`${folder}/`))
+      .map(path => path.slice(folder.length + 1).split('/'))
+      .flatMap(([name = '', ...rest]) => (rest.length > 0 ? [name] : []))
+    const entries = names.length > 0 ? tree.list(folder) : []
+    return typeof entries === 'string' ? entries : entries.filter(({ name }) => names.includes(name))
+  }
   return {
     folder: tree.folder,
     list(folder) {
-      const below = hidden(folder) ? [] : tree.list(folder)
+      const below = hidden(folder) ? onTheWay(folder) : tree.list(folder)
       const entries = new Map<string, Entry>()
       if (typeof below !== 'string') for (const entry of below) entries.set(entry.name, entry)
       let isTouched = false
