@@ -137,7 +137,7 @@ const excusedBy = (waiver: ComparedEntity | undefined): unknown[] =>
   ['unit', 'duty', 'period', 'until'].map(key => waiver?.fields[key])
 
 /** What an amendment does to the plan that it did not do before: one that is gone is undone. */
-export function* amendingBetween(
+function* amendingBetween(
   before: ComparedEntity | undefined,
   after: ComparedEntity | undefined,
 ): Iterable<Amending> {
