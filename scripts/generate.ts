@@ -5,6 +5,7 @@ import { ownSetup, workflows } from '../src/skeleton/workflows.ts'
 import { commandsPage } from './docs/commands.ts'
 import { dataPage } from './docs/data.ts'
 import { rulesPage } from './docs/rules.ts'
+import { terminalPicture } from './docs/terminal-picture.ts'
 import { writeRobustness } from './figures.ts'
 import { writtenTypes } from './written-types.ts'
 
@@ -27,3 +28,14 @@ for (const [language, ending] of [
 }
 
 writeRobustness()
+
+mkdirSync('docs/images', { recursive: true })
+for (const language of ['zh', 'en'] as const) {
+  const picture = await terminalPicture(
+    ['-C', 'examples/huiji', 'report', 'overview'],
+    'kepu report overview',
+    language,
+    32,
+  )
+  writeFileSync(`docs/images/overview.${language}.svg`, picture)
+}
