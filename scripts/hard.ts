@@ -1,7 +1,8 @@
-// Long runs against the writers, with counts: npm run hard [writers editors kills edits round-trips memory]
-import { spawnSync } from 'node:child_process'
+// Long runs against the writers, with counts: npm run hard [writers editors kills memory edits forms round-trips]
+import { spawn, spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { writeWorkbook } from '../src/sheets/write-workbook.ts'
 import { activities, freshRepository, runProgram } from '../test/records/hard.ts'
 import { keepFigures } from './figures.ts'
 
@@ -158,6 +159,57 @@ async function kills(trials: number): Promise<Outcome> {
   }
 }
 
+/** A long import: how much memory it takes at its height (Linux). */
+async function memory(rows: number): Promise<Outcome> {
+  const folder = freshRepository()
+  const heads = ['日期', '单位', '名称', '人次']
+  const bytes = await writeWorkbook({
+    title: '活动',
+    created: '2018-01-01',
+    language: 'zh',
+    sheets: [
+      {
+        name: '活动',
+        columns: heads.map((head, index) => ({ head, kind: index === 3 ? 'integer' : 'text' })),
+        rows: Array.from({ length: rows }, (_, row) => [
+          { value: `2018-${String((row % 12) + 1).padStart(2, '0')}-03` },
+          { value: '区科协' },
+          { value: `讲座第 ${row} 场` },
+          { value: row },
+        ]),
+      },
+    ],
+  })
+  writeFileSync(join(folder, 'big.xlsx'), bytes)
+  const before = activities(folder).size
+  const child = spawn(
+    process.execPath,
+    [resolve('bin/kepu.js'), 'import', 'big.xlsx', '--kind', 'activity'],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+    },
+  )
+  let highest = 0
+  const timer = setInterval(() => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+      highest = Math.max(highest, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024)
+    } catch {
+      // It has ended.
+    }
+  }, 50)
+  const code = await new Promise<number | null>(done => child.on('close', done))
+  clearInterval(timer)
+  const written = activities(folder).size - before
+  rmSync(folder, { recursive: true })
+  return {
+    what: `an XLSX of ${rows} rows is imported`,
+    result: `exits ${code}, ${written} records; at most ${Math.round(highest)} MB of memory`,
+    isGood: code === 0 && written === rows && highest > 0 && highest < 600,
+  }
+}
+
 /** A property test, with more trials than in `npm test`. */
 function property(what: string, test: string, name: string, env: Readonly<Record<string, string>>): Outcome {
   const { status } = spawnSync(
@@ -174,6 +226,7 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
   writers: () => writers(8, 100),
   editors: () => editors(8, 50),
   kills: () => kills(300),
+  memory: () => memory(10_000),
   edits: () =>
     property(
       '10,000 edits of random fields in files of odd style: 0 bytes outside the value change',
