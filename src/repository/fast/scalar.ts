@@ -1,7 +1,7 @@
 import { keyText, scalarText } from '../canonical-text.ts'
 import type { Scalar } from './scalars.ts'
 
-type Value = string | number | boolean
+type Value = string | number | boolean | null
 
 /** A key: letters and digits. */
 export function keyIn(bytes: Buffer, start: number, end: number): Scalar<string> {
@@ -95,6 +95,7 @@ function plain(text: string): Value | undefined {
   if (number.test(text)) return exact(text)
   if (indicators.has(text[0] ?? '')) return undefined
   if (text === 'true' || text === 'false') return text === 'true'
+  if (text === 'null') return null
   return otherThanText.test(text) ? undefined : text
 }
 
