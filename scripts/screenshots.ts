@@ -1,13 +1,13 @@
 // Takes the pictures of docs/images: node scripts/run.mjs scripts/screenshots.ts [data folder]
 // Needs chromium, LibreOffice (soffice) and pdftoppm; the pictures stand in git, so that nobody else does.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 
-const data = process.argv[3] ?? ['sample', 'data'].find(folder => existsSync(folder)) ?? '.'
+const data = process.argv[3] ?? 'examples/huiji'
 const day = '2020-12-31'
 const images = 'docs/images'
 const folder = mkdtempSync(join(tmpdir(), 'kepu-screenshots-'))
@@ -38,6 +38,21 @@ async function photograph(pages: Readonly<Record<string, string>>): Promise<void
   }
 }
 
+/** Fonts of the same kind for those of the standard, which are not free: with serifs for 仿宋, 楷体 and 小标宋. */
+function fontsAtHand(): string {
+  const path = join(folder, 'fonts.conf')
+  const alias = (name: string, other: string) =>
+    `<match target="pattern"><test name="family"><string>${name}</string></test><edit name="family" mode="assign" binding="strong"><string>${other}</string></edit></match>`
+  const serif = ['仿宋_GB2312', '仿宋', '楷体_GB2312', '方正小标宋简体', '宋体'].map(name =>
+    alias(name, 'Noto Serif CJK SC'),
+  )
+  writeFileSync(
+    path,
+    `<?xml version="1.0"?><fontconfig><include>/etc/fonts/fonts.conf</include>${serif.join('')}${alias('黑体', 'Noto Sans CJK SC')}</fontconfig>`,
+  )
+  return path
+}
+
 /** The first page of a Word document, as LibreOffice lays it out. */
 function photographFirstPage(path: string, name: string): void {
   const profile = pathToFileURL(join(folder, 'profile')).href
@@ -50,7 +65,10 @@ function photographFirstPage(path: string, name: string): void {
     folder,
     path,
   ]
-  execFileSync('soffice', office, { stdio: 'ignore' })
+  execFileSync('soffice', office, {
+    stdio: 'ignore',
+    env: { ...process.env, FONTCONFIG_FILE: fontsAtHand() },
+  })
   const pdf = path.replace(/\.docx$/, '.pdf')
   execFileSync('pdftoppm', [
     '-r',
@@ -71,7 +89,6 @@ try {
   await photograph({
     overview: printed('overview.html', 'report', 'overview'),
     unit: printed('unit.html', 'report', 'unit', '古荥镇'),
-    matrix: printed('matrix.html', 'matrix'),
   })
   photographFirstPage(printed('notice.docx', 'report', 'notice'), 'notice')
 } finally {

@@ -71,6 +71,8 @@ export interface TargetVerdict {
   readonly straddles: boolean
   /** One value for each year, where only a direction is promised. */
   readonly yearly: readonly Observed[]
+  /** The last usable value of each year, whatever is promised; of bases none. */
+  readonly seen: readonly Observed[]
   /** How years of funding were compared. */
   readonly steps: readonly FundingStep[]
   readonly status: TargetStatus
@@ -134,6 +136,7 @@ function judgeTarget(setting: Setting, target: Target, observations: readonly Pl
     reference: observations.filter(record => fieldsOf(record).scope !== target.scope).map(referenceOf),
     ...measured,
     yearly: isDirection ? evidence.yearly : [],
+    seen: evidence.yearly,
     steps: evidence.steps,
     ...(isDirection
       ? decideDirection(target, evidence)

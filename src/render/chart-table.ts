@@ -46,9 +46,9 @@ function barTable({ title, form, rows }: BarChart): Table {
         : []),
       ...(noted ? [{ head: { zh: '说明', en: 'Note' } }] : []),
     ],
-    rows: rows.map(({ label, value, mark, tone, note }) => [
+    rows: rows.map(({ label, value, mark, tone, note, records }) => [
       words(label),
-      { value, ...(tone && { tone }) },
+      { value, ...(tone && { tone }), ...(records && { records }) },
       ...(marked ? [{ value: mark ?? null }] : []),
       ...(noted ? [{ value: note ?? null }] : []),
     ]),
@@ -69,7 +69,10 @@ const seriesTable = ({ title, form, steps, series }: SeriesChart): Table => ({
   ],
   rows: steps.map((step, index) => [
     words(step),
-    ...series.map(({ values }) => ({ value: values[index] ?? null })),
+    ...series.map(({ values, records }) => ({
+      value: values[index] ?? null,
+      ...(records?.[index] && { records: records[index] }),
+    })),
   ]),
 })
 

@@ -16,6 +16,9 @@ type Render = (
   edition: () => Promise<Edition>,
 ) => Rendered | Promise<Rendered>
 
+/** The answer as it stands where there is room for all of it. */
+const paged = (answer: Answer): Answer => (answer.page ? { ...answer, view: answer.page() } : answer)
+
 /** The formats of answers, by the name of `--format`. */
 export const formats = {
   text: ({ view }, envelope, screen) => renderText(view, screen, envelope),
@@ -24,11 +27,11 @@ export const formats = {
     renderCsv(sheet ? [{ table: sheet() }] : view, screen, envelope),
   markdown: ({ view }, envelope, screen) => renderMarkdown(view, screen, envelope),
   html: async (answer, envelope, screen, edition) =>
-    (await import('./html/page.ts')).renderPage(answer, envelope, screen, await edition()),
+    (await import('./html/page.ts')).renderPage(paged(answer), envelope, screen, await edition()),
   docx: async (answer, envelope, screen, edition) =>
-    (await import('./docx/document.ts')).renderDocument(answer, envelope, screen, await edition()),
+    (await import('./docx/document.ts')).renderDocument(paged(answer), envelope, screen, await edition()),
   xlsx: async (answer, envelope, screen, edition) =>
-    (await import('./xlsx.ts')).renderWorkbook(answer, envelope, screen, await edition()),
+    (await import('./xlsx.ts')).renderWorkbook(paged(answer), envelope, screen, await edition()),
   ics: async (answer, envelope, screen, edition) =>
     (await import('./ics.ts')).renderCalendar(answer, envelope, screen, await edition()),
 } as const satisfies Record<string, Render>

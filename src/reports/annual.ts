@@ -10,12 +10,18 @@ import type { Asked } from './entities.ts'
 import { openFindings } from './findings.ts'
 import { yearOf } from './report-filters.ts'
 import { type Reach, reachOf } from './task-activity.ts'
-import { type Answer, cell, column, type Section } from './view.ts'
+import { type Answer, behind, cell, column, counted, type Section } from './view.ts'
 
 /** A line of figures: of a month, task, unit or programme. */
 interface Line extends Reach {
   readonly id: string
   readonly name: string
+}
+
+/** A line and the activities that it was added up from. */
+interface Sum {
+  readonly line: Line
+  readonly records: readonly PlanRecord[]
 }
 
 /** What a unit planned and spent in a year, from one fund. */
@@ -27,6 +33,13 @@ interface Funding {
   readonly spent: number | null
   /** What it spent the year before; null where it did not report. */
   readonly before: number | null
+}
+
+/** The same, and the records of the year and of the one before. */
+interface FundingSum {
+  readonly line: Funding
+  readonly records: readonly PlanRecord[]
+  readonly earlier: readonly PlanRecord[]
 }
 
 /** The figures of a year: activities, funding beside the year before, awards, inspections. */
@@ -47,12 +60,12 @@ export async function annualAnswer(asked: Asked, written: string): Promise<Answe
     activities,
     counted => counted.units,
     plan.units.all.map(unit => ({ id: unit.id, name: nameOn(unit, day) })),
-  ).filter(({ activities }) => activities > 0)
+  ).filter(({ line }) => line.activities > 0)
   const programmes = linesBy(
     activities,
     ({ record }) => (record.fields.programme === undefined ? [] : [String(record.fields.programme)]),
     plan.programmes.map(({ id, names }) => ({ id, name: names[0]?.name ?? id })),
-  ).filter(({ activities }) => activities > 0)
+  ).filter(({ line }) => line.activities > 0)
   const funding = fundingOf(asked, inForce, Number(year))
   const awards = inForce.ofKind('award').filter(isOfYear)
   const inspections = inForce.ofKind('inspection').filter(isOfYear)
@@ -62,11 +75,11 @@ export async function annualAnswer(asked: Asked, written: string): Promise<Answe
     data: {
       year: Number(year),
       all,
-      months,
-      tasks,
-      units,
-      programmes,
-      funding,
+      months: months.map(({ line }) => line),
+      tasks: tasks.map(({ line }) => line),
+      units: units.map(({ line }) => line),
+      programmes: programmes.map(({ line }) => line),
+      funding: funding.map(({ line }) => line),
       awards: awards.map(({ record }) => awardJson(record)),
       inspections: inspections.length,
       findings: findings.map(finding => findingJson(finding, asked)),
@@ -79,6 +92,7 @@ export async function annualAnswer(asked: Asked, written: string): Promise<Answe
           zh: `活动 ${all.activities} 次，参加 ${all.attendance} 人次，经费 ${all.spend} 元；表彰 ${awards.length} 次；督查 ${inspections.length} 次，还有 ${findings.length} 个问题没有整改。`,
           en: `${plural(all.activities, 'activity', 'activities')}, attendance ${all.attendance}, ${all.spend} yuan spent; ${plural(awards.length, 'award')}; ${plural(inspections.length, 'inspection')} with ${plural(findings.length, 'finding')} still open.`,
         },
+        ...behind([...activities, ...awards, ...inspections].map(({ record }) => record)),
       },
       ...outsideNote(asked, year),
       ...(activities.length > 0
@@ -124,10 +138,10 @@ function activitySections({
   programmes,
 }: {
   readonly year: string
-  readonly months: readonly Line[]
-  readonly tasks: readonly Line[]
-  readonly units: readonly Line[]
-  readonly programmes: readonly Line[]
+  readonly months: readonly Sum[]
+  readonly tasks: readonly Sum[]
+  readonly units: readonly Sum[]
+  readonly programmes: readonly Sum[]
 }): Section[] {
   return [
     {
@@ -135,8 +149,14 @@ function activitySections({
         kind: 'series',
         title: { zh: '活动，逐月', en: 'Activities by month' },
         form: 'count',
-        steps: months.map(({ name }) => verbatim(name)),
-        series: [{ label: verbatim(year), values: months.map(({ activities }) => activities) }],
+        steps: months.map(({ line }) => verbatim(line.name)),
+        series: [
+          {
+            label: verbatim(year),
+            values: months.map(({ line }) => line.activities),
+            records: months.map(({ records }) => records.map(({ id }) => id)),
+          },
+        ],
       },
     },
     lineTable({ zh: '按月', en: 'By month' }, { zh: '月份', en: 'Month' }, months),
@@ -150,7 +170,7 @@ function activitySections({
   ]
 }
 
-function monthsOf(activities: readonly CountedRecord[], year: string): Line[] {
+function monthsOf(activities: readonly CountedRecord[], year: string): Sum[] {
   const names = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`)
   return linesBy(
     activities,
@@ -163,15 +183,18 @@ function linesBy(
   activities: readonly CountedRecord[],
   keysOf: (counted: CountedRecord) => readonly string[],
   known: readonly { readonly id: string; readonly name: string }[],
-): Line[] {
+): Sum[] {
   const found = new Map<string, PlanRecord[]>()
   for (const counted of activities) {
     for (const key of keysOf(counted)) push(found, key, counted.record)
   }
-  return known.map(entry => ({ ...entry, ...reachOf(found.get(entry.id) ?? []) }))
+  return known.map(entry => {
+    const records = found.get(entry.id) ?? []
+    return { line: { ...entry, ...reachOf(records) }, records }
+  })
 }
 
-const lineTable = (title: Text, head: Text, lines: readonly Line[]): Section => ({
+const lineTable = (title: Text, head: Text, lines: readonly Sum[]): Section => ({
   table: {
     ...(lines.length === 0 && { note: { zh: '没有', en: 'none' } }),
     title,
@@ -181,47 +204,55 @@ const lineTable = (title: Text, head: Text, lines: readonly Line[]): Section => 
       { ...column('人次', 'Attendance', 'right'), form: 'count' },
       { ...column('经费（元）', 'Spend (yuan)', 'right'), form: 'amount' },
     ],
-    rows: lines.map(({ name, activities, attendance, spend }) => [
+    rows: lines.map(({ line: { name, activities, attendance, spend }, records }) => [
       cell(name, 'strong'),
-      cell(activities),
-      cell(attendance),
-      cell(spend),
+      counted(activities, records),
+      counted(attendance, records),
+      counted(spend, records),
     ]),
   },
 })
 
 const funds = ['fiscal', 'special', 'social'] as const
 
-function fundingOf({ plan, day }: Asked, inForce: RecordsInForce, year: number): Funding[] {
-  const sums = new Map<string, { planned: number | null; spent: number | null }>()
+function fundingOf({ plan, day }: Asked, inForce: RecordsInForce, year: number): FundingSum[] {
+  const sums = new Map<string, { planned: number | null; spent: number | null; records: PlanRecord[] }>()
   const add = (sum: number | null, more: number | undefined): number | null =>
     more === undefined ? sum : (Math.round((sum ?? 0) * 100) + Math.round(more * 100)) / 100
   for (const { record, units } of inForce.ofKind('funding')) {
     const fields = record.fields as unknown as FundingRecord
     const key = `${units[0] ?? ''} ${fields.fund} ${fields.year}`
-    const { planned = null, spent = null } = sums.get(key) ?? {}
-    sums.set(key, { planned: add(planned, fields.planned), spent: add(spent, fields.spent) })
+    const { planned = null, spent = null, records = [] } = sums.get(key) ?? {}
+    sums.set(key, {
+      planned: add(planned, fields.planned),
+      spent: add(spent, fields.spent),
+      records: [...records, record],
+    })
   }
   return plan.units.all.flatMap(unit =>
-    funds.flatMap((fund): Funding[] => {
+    funds.flatMap((fund): FundingSum[] => {
       const now = sums.get(`${unit.id} ${fund} ${year}`)
       const before = sums.get(`${unit.id} ${fund} ${year - 1}`)
       if (!now && !before) return []
       return [
         {
-          unit: unit.id,
-          name: nameOn(unit, day),
-          fund,
-          planned: now?.planned ?? null,
-          spent: now?.spent ?? null,
-          before: before?.spent ?? null,
+          line: {
+            unit: unit.id,
+            name: nameOn(unit, day),
+            fund,
+            planned: now?.planned ?? null,
+            spent: now?.spent ?? null,
+            before: before?.spent ?? null,
+          },
+          records: now?.records ?? [],
+          earlier: before?.records ?? [],
         },
       ]
     }),
   )
 }
 
-function fundingSection(funding: readonly Funding[], year: number): Section[] {
+function fundingSection(funding: readonly FundingSum[], year: number): Section[] {
   if (funding.length === 0) return []
   const amount = (zh: string, en: string) => ({ ...column(zh, en, 'right'), form: 'amount' as const })
   return [
@@ -235,12 +266,15 @@ function fundingSection(funding: readonly Funding[], year: number): Section[] {
           amount('支出', 'Spent'),
           amount(`${year - 1} 年支出`, `Spent ${year - 1}`),
         ],
-        rows: funding.map(({ name, fund, planned, spent, before }) => [
+        rows: funding.map(({ line: { name, fund, planned, spent, before }, records, earlier }) => [
           cell(name, 'strong'),
           cell(valueWord('records/funding', fund, 'fund')),
-          cell(planned),
-          cell(spent, spent !== null && before !== null && spent < before ? 'warning' : 'plain'),
-          cell(before),
+          { ...cell(planned), ...behind(records) },
+          {
+            ...cell(spent, spent !== null && before !== null && spent < before ? 'warning' : 'plain'),
+            ...behind(records),
+          },
+          { ...cell(before), ...behind(earlier) },
         ]),
       },
     },
@@ -279,7 +313,7 @@ function awardSection(awards: readonly PlanRecord[]): Section[] {
             { ...cell(title, 'strong'), records: [id] },
             cell(unitName),
             cell(level && valueWord('records/award', level, 'level')),
-            cell(recipients),
+            counted(recipients, [record]),
           ]
         }),
       },

@@ -3,11 +3,27 @@ import type { PlanRecord } from '../model/entities.ts'
 import { plural, verbatim } from '../model/text.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
-import { dutyVerdictCard, dutyVerdictJson, ownerName, remark, unevidenced } from './duty-verdict.ts'
+import {
+  dutyVerdictCard,
+  dutyVerdictJson,
+  ownerName,
+  remark,
+  unevidenced,
+  withoutEvidence,
+} from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
-import { type Answer, type Cell, cell, column, type Section, type Table } from './view.ts'
+import {
+  type Answer,
+  behind,
+  type Cell,
+  cell,
+  column,
+  counted as numberOf,
+  type Section,
+  type Table,
+} from './view.ts'
 
 /** Duty × unit × period: what was kept, what was not, and why. */
 export async function complianceAnswer(asked: Asked, options: ReportOptions): Promise<Answer> {
@@ -60,15 +76,15 @@ export function verdictTable(verdicts: readonly DutyVerdict[], asked: Asked, tit
     ],
     rows: verdicts.map(verdict => {
       const { duty, period, required, counted, status } = verdict
-      const ids = counted.map(({ id }) => id)
+      const bare = withoutEvidence(counted)
       return [
         cell(duty.title, 'strong'),
         cell(duty.clause, 'faint'),
         cell(ownerName(verdict, asked) ?? { zh: '（未写明）', en: '(none printed)' }),
         cell(period),
         cell(required),
-        { ...cell(counted.length), ...(ids.length > 0 && { records: ids }) },
-        cell(unevidenced(counted)),
+        numberOf(counted.length, counted),
+        numberOf(bare.length, bare),
         cell(statusWord(status, duty.cadence), statuses[status].tone),
         cell(remark(verdict)),
       ]
@@ -139,7 +155,12 @@ function gridSections(verdicts: readonly DutyVerdict[], asked: Asked): Section[]
     })
     const total = {
       label: { zh: '合计（联合的计一次）', en: 'All (joint ones once)' },
-      cells: grid.totals.map(({ actual, required }) => cell(`${actual}/${required}`, 'faint')),
+      cells: grid.totals.map(({ period, actual, required }) => ({
+        ...cell(`${actual}/${required}`, 'faint'),
+        ...behind(
+          grid.verdicts.filter(verdict => verdict.period === period).flatMap(({ counted }) => counted),
+        ),
+      })),
     }
     return {
       chart: {

@@ -15,8 +15,11 @@ export function ownerName({ unit, parties }: DutyVerdict, { day }: Asked): strin
 const idsOf = (records: readonly PlanRecord[]): string[] => records.map(({ id }) => id)
 
 /** How many of the records carry no evidence. */
-export const unevidenced = (records: readonly PlanRecord[]): number =>
-  records.filter(({ fields }) => !hasEvidence(fields.evidence)).length
+export const unevidenced = (records: readonly PlanRecord[]): number => withoutEvidence(records).length
+
+/** The records that carry no evidence. */
+export const withoutEvidence = (records: readonly PlanRecord[]): PlanRecord[] =>
+  records.filter(({ fields }) => !hasEvidence(fields.evidence))
 
 export const hasEvidence = (evidence: unknown): boolean => Array.isArray(evidence) && evidence.length > 0
 

@@ -7,7 +7,7 @@ import { nameOn } from '../model/units.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { findingJson } from './due.ts'
-import { unevidenced } from './duty-verdict.ts'
+import { unevidenced, withoutEvidence } from './duty-verdict.ts'
 import { type Asked, ownerParty } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
 import { promise } from './list.ts'
@@ -17,7 +17,7 @@ import { type ReportOptions, taskOf } from './report-filters.ts'
 import { statusWord } from './statuses.ts'
 import { amount } from './target-verdict.ts'
 import { reachOf } from './task-activity.ts'
-import { type Answer, cell, column } from './view.ts'
+import { type Answer, behind, cell, column } from './view.ts'
 
 /** A line of the ledger: a measure, or a duty that belongs to no task. */
 interface Line {
@@ -120,7 +120,7 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
             cell(line.participants.join('、')),
             cell(dueText(line)),
             { ...cell(progressText(line)), records: line.records.map(({ id }) => id) },
-            cell(evidenceText(line)),
+            { ...cell(evidenceText(line)), ...behind(withoutEvidence(line.records)) },
             cell(
               problemText(line),
               [...line.verdicts, ...line.targets].some(({ status }) => isRed(status)) ? 'bad' : 'plain',

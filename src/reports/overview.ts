@@ -3,14 +3,17 @@ import { judgeTargets, type TargetVerdict } from '../judge/targets.ts'
 import { push, RecordsInForce } from '../model/counting.ts'
 import type { PlanRecord } from '../model/entities.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
+import { monthChart, monthsOf, unitYearChart, unitYears } from './activity-charts.ts'
 import { basis, rulingsLine, summaryOf, summaryText, unreportedMeans } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { dutyVerdictJson, ownerName } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
-import { type Reason, reasons, statuses, statusWord } from './statuses.ts'
+import { roleChart, roleRows } from './matrix.ts'
+import { attainmentChart, pathChart } from './progress.ts'
+import { type Reason, reasons, type Status, statuses, statusWord } from './statuses.ts'
 import { reachOf } from './task-activity.ts'
-import { type Answer, cell, column, type Section, type Tone } from './view.ts'
+import { type Answer, behind, cell, column, counted, type Section, type Tone, type View } from './view.ts'
 
 /** Of the red rows so many are shown; the compliance report has them all. */
 const shown = 10
@@ -21,19 +24,56 @@ export async function overviewAnswer(asked: Asked): Promise<Answer> {
   const duties = judgeDuties(plan, day)
   const targets = judgeTargets(plan, day)
   const inForce = new RecordsInForce(plan, day)
-  const years = yearsOf(inForce.ofKind('activity').map(({ record }) => record))
+  const activities = inForce.ofKind('activity')
+  const years = yearsOf(activities.map(({ record }) => record))
+  const months = monthsOf(activities.map(({ record }) => record))
+  const roles = roleRows(asked)
+  const units = unitYears(activities, new Set(roles.map(({ unit }) => unit)), asked)
   const findings = openFindings(asked, inForce)
   const dutySummary = summaryOf(duties.map(({ status }) => status))
   const targetSummary = summaryOf(targets.map(({ status }) => status))
   const red = duties.filter(({ status }) => isRed(status))
   const redTargets = targets.filter(({ status }) => isRed(status))
   const unclear = unclearBy(duties, targets)
+  const above: View = [
+    ...(plan.sheet ? [{ heading: verbatim(plan.sheet.title), level: 1 as const }] : []),
+    basis(asked),
+    statusChart(
+      { zh: `责任（${duties.length} 行）`, en: plural(duties.length, 'duty row') },
+      dutySummary,
+      status => duties.filter(verdict => verdict.status === status).flatMap(({ counted }) => counted),
+    ),
+    statusChart(
+      { zh: `目标（${targets.length}）`, en: plural(targets.length, 'target') },
+      targetSummary,
+      status =>
+        targets
+          .filter(verdict => verdict.status === status)
+          .flatMap(({ observed }) => observed?.records ?? []),
+    ),
+  ]
+  const below: View = [
+    redSection(red, redTargets, asked),
+    unclearSection(unclear),
+    findingText(findings),
+    ...(red.some(({ status }) => status === 'unreported') ? [{ text: unreportedMeans }] : []),
+    ...rulingsLine(
+      asked,
+      [...duties, ...targets].flatMap(({ rulings }) => rulings),
+    ),
+  ]
   return {
     kind: 'report-overview',
     data: {
       duties: { rows: duties.length, summary: dutySummary },
       targets: { rows: targets.length, summary: targetSummary },
-      years,
+      years: years.map(({ line }) => line),
+      months: months.map(({ year, months }) => ({ year, activities: months.map(({ length }) => length) })),
+      units: units.map(({ unit, name, years }) => ({
+        unit,
+        name,
+        years: years.map(({ year, records }) => ({ year, activities: records.length })),
+      })),
       milestones: plan.milestones.map(({ id, title, from, to }) => ({
         id,
         title,
@@ -51,21 +91,17 @@ export async function overviewAnswer(asked: Asked): Promise<Answer> {
     },
     statuses: [...Object.keys(dutySummary), ...Object.keys(targetSummary)],
     days: () => calendarDays({ duties, targets, findings, milestones: plan.milestones }, asked),
-    view: [
-      ...(plan.sheet ? [{ heading: verbatim(plan.sheet.title), level: 1 as const }] : []),
-      basis(asked),
-      statusChart({ zh: `责任（${duties.length} 行）`, en: plural(duties.length, 'duty row') }, dutySummary),
-      statusChart({ zh: `目标（${targets.length}）`, en: plural(targets.length, 'target') }, targetSummary),
+    view: [...above, ...yearSections(years), ...spanSection(asked), ...below],
+    page: () => [
+      ...above,
+      ...attainmentChart(targets),
+      ...targets.filter(({ path }) => path.length > 0).flatMap(pathChart),
       ...yearSections(years),
+      ...monthChart(months),
+      ...unitYearChart(units),
       ...spanSection(asked),
-      redSection(red, redTargets, asked),
-      unclearSection(unclear),
-      findingText(findings),
-      ...(red.some(({ status }) => status === 'unreported') ? [{ text: unreportedMeans }] : []),
-      ...rulingsLine(
-        asked,
-        [...duties, ...targets].flatMap(({ rulings }) => rulings),
-      ),
+      ...roleChart(asked, roles),
+      ...below,
     ],
   }
 }
@@ -80,10 +116,15 @@ function findingText(findings: readonly OpenFinding[]): Section {
       zh: `督查发现的问题还有 ${findings.length} 个没有整改，其中 ${overdue} 个已经到期。`,
       en: `${plural(findings.length, 'finding')} of inspections open, ${overdue} of them overdue.`,
     },
+    ...behind(findings.map(({ record }) => record)),
   }
 }
 
-function statusChart(title: Text, summary: ReturnType<typeof summaryOf>): Section {
+function statusChart(
+  title: Text,
+  summary: ReturnType<typeof summaryOf>,
+  recordsOf: (status: Status) => readonly PlanRecord[],
+): Section {
   const rows = Object.entries(summary) as [keyof typeof statuses, number][]
   const words = summaryText(summary)
   if (rows.length === 0) {
@@ -99,16 +140,20 @@ function statusChart(title: Text, summary: ReturnType<typeof summaryOf>): Sectio
         label: statuses[status].word,
         value: count,
         tone: statuses[status].tone,
+        ...behind(recordsOf(status)),
       })),
     },
   }
 }
 
 interface Year {
-  readonly year: string
-  readonly activities: number
-  readonly attendance: number
-  readonly spend: number
+  readonly line: {
+    readonly year: string
+    readonly activities: number
+    readonly attendance: number
+    readonly spend: number
+  }
+  readonly records: readonly PlanRecord[]
 }
 
 function yearsOf(activities: readonly PlanRecord[]): Year[] {
@@ -116,7 +161,7 @@ function yearsOf(activities: readonly PlanRecord[]): Year[] {
   for (const record of activities) push(byYear, record.date.slice(0, 4), record)
   return [...byYear]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([year, records]) => ({ year, ...reachOf(records) }))
+    .map(([year, records]) => ({ line: { year, ...reachOf(records) }, records }))
 }
 
 function yearSections(years: readonly Year[]): Section[] {
@@ -131,11 +176,11 @@ function yearSections(years: readonly Year[]): Section[] {
           { ...column('人次', 'Attendance', 'right'), form: 'count' },
           { ...column('经费（元）', 'Spend (yuan)', 'right'), form: 'amount' },
         ],
-        rows: years.map(({ year, activities, attendance, spend }) => [
+        rows: years.map(({ line: { year, activities, attendance, spend }, records }) => [
           cell(year),
-          cell(activities),
-          cell(attendance),
-          cell(spend),
+          counted(activities, records),
+          counted(attendance, records),
+          counted(spend, records),
         ]),
       },
     },
@@ -144,9 +189,13 @@ function yearSections(years: readonly Year[]): Section[] {
         kind: 'series',
         title: { zh: '活动，逐年', en: 'Activities, year by year' },
         form: 'count',
-        steps: years.map(({ year }) => verbatim(year)),
+        steps: years.map(({ line }) => verbatim(line.year)),
         series: [
-          { label: { zh: '活动', en: 'activities' }, values: years.map(({ activities }) => activities) },
+          {
+            label: { zh: '活动', en: 'activities' },
+            values: years.map(({ line }) => line.activities),
+            records: years.map(({ records }) => records.map(({ id }) => id)),
+          },
         ],
       },
     },
@@ -178,11 +227,11 @@ function redSection(red: readonly DutyVerdict[], targets: readonly TargetVerdict
   const byDuty = new Map<string, DutyVerdict[]>()
   for (const verdict of red) push(byDuty, `${verdict.duty.id} ${verdict.status}`, verdict)
   const rows = [
-    ...targets.map(({ target, status }) => [
+    ...targets.map(({ target, status, observed }) => [
       cell(target.title, 'strong'),
       cell(null),
       cell(null),
-      cell(statusWord(status), statuses[status].tone),
+      { ...cell(statusWord(status), statuses[status].tone), ...behind(observed?.records ?? []) },
     ]),
     ...[...byDuty.values()].map(own => {
       const [first] = own as [DutyVerdict]
@@ -196,13 +245,16 @@ function redSection(red: readonly DutyVerdict[], targets: readonly TargetVerdict
             : { zh: `${units.size} 个单位`, en: plural(units.size, 'unit') },
         ),
         cell(periods.join(' ')),
-        cell(
-          {
-            zh: `${statusWord(first.status).zh} ${own.length}`,
-            en: `${statusWord(first.status).en} ${own.length}`,
-          },
-          statuses[first.status].tone,
-        ),
+        {
+          ...cell(
+            {
+              zh: `${statusWord(first.status).zh} ${own.length}`,
+              en: `${statusWord(first.status).en} ${own.length}`,
+            },
+            statuses[first.status].tone,
+          ),
+          ...behind(own.flatMap(({ counted }) => counted)),
+        },
       ]
     }),
   ]

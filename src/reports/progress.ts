@@ -10,7 +10,7 @@ import { type ReportOptions, statusesOf, targetsOf, taskOf } from './report-filt
 import { statuses, statusWord } from './statuses.ts'
 import { amount, changeWord, targetRemark, targetVerdictCard, targetVerdictJson } from './target-verdict.ts'
 import { type TaskActivity, taskActivities } from './task-activity.ts'
-import { type Answer, cell, column, type Section } from './view.ts'
+import { type Answer, behind, cell, column, counted, type PathChart, type Section } from './view.ts'
 
 /** Targets with attainment, pace and projection; tasks with what was done under them. */
 export async function progressAnswer(asked: Asked, options: ReportOptions): Promise<Answer> {
@@ -93,9 +93,12 @@ function targetSections(verdicts: readonly TargetVerdict[], asked: Asked, words:
               ...(observed && { records: observed.records.map(({ id }) => id) }),
             },
             cell(observed?.on),
-            cell(attainment),
-            cell(pace === null ? null : Number(pace.toFixed(4))),
-            cell(projected === null ? null : amount(projected, target.unit)),
+            { ...cell(attainment), ...behind(observed?.records ?? []) },
+            { ...cell(pace === null ? null : Number(pace.toFixed(4))), ...behind(observed?.records ?? []) },
+            {
+              ...cell(projected === null ? null : amount(projected, target.unit)),
+              ...behind(observed?.records ?? []),
+            },
             cell(statusWord(status), statuses[status].tone),
             cell(targetRemark(verdict)),
           ]
@@ -109,7 +112,7 @@ function targetSections(verdicts: readonly TargetVerdict[], asked: Asked, words:
 }
 
 /** Bars for the targets of which it can be said how far they are. */
-function attainmentChart(verdicts: readonly TargetVerdict[]): Section[] {
+export function attainmentChart(verdicts: readonly TargetVerdict[]): Section[] {
   const measured = verdicts.filter(({ attainment }) => attainment !== null)
   if (measured.length === 0) return []
   return [
@@ -119,7 +122,7 @@ function attainmentChart(verdicts: readonly TargetVerdict[]): Section[] {
         title: { zh: '达成度；竖线为应到之处', en: 'Attainment; the mark is where it should be' },
         form: 'percent',
         full: 1,
-        rows: measured.map(({ target, attainment, expected, status }) => {
+        rows: measured.map(({ target, observed, attainment, expected, status }) => {
           const promised = (target.value ?? 0) - (target.baseline?.value ?? 0)
           const mark = expected === null ? null : (expected - (target.baseline?.value ?? 0)) / promised
           return {
@@ -128,6 +131,7 @@ function attainmentChart(verdicts: readonly TargetVerdict[]): Section[] {
             ...(mark !== null && { mark }),
             tone: statuses[status].tone,
             note: statuses[status].word,
+            ...behind(observed?.records ?? []),
           }
         }),
       },
@@ -135,7 +139,9 @@ function attainmentChart(verdicts: readonly TargetVerdict[]): Section[] {
   ]
 }
 
-function pathChart({ target, observed, path, projected, due, yearly }: TargetVerdict): Section[] {
+/** A target against its path, or through the years where only a direction is promised; nothing where there is neither. */
+export function pathChart(verdict: TargetVerdict): Section[] {
+  const { target, observed, path, projected, due, yearly } = verdict
   if (yearly.length > 1) {
     return [
       {
@@ -144,7 +150,13 @@ function pathChart({ target, observed, path, projected, due, yearly }: TargetVer
           title: { zh: `${target.title}：历年`, en: `${target.title}: by year` },
           form: 'count',
           steps: yearly.map(({ on }) => verbatim(on.slice(0, 4))),
-          series: [{ label: verbatim(target.unit), values: yearly.map(({ value }) => value) }],
+          series: [
+            {
+              label: verbatim(target.unit),
+              values: yearly.map(({ value }) => value),
+              records: yearly.map(({ records }) => records.map(({ id }) => id)),
+            },
+          ],
         },
       },
     ]
@@ -156,7 +168,7 @@ function pathChart({ target, observed, path, projected, due, yearly }: TargetVer
         kind: 'path',
         title: { zh: `${target.title}：应到与实到`, en: `${target.title}: expected and observed` },
         unit: verbatim(target.unit),
-        observed: [{ on: observed.on, value: observed.value }],
+        observed: pointsOf(verdict),
         expected: path.map(({ on, value }) => ({ on, value })),
         projected: projected === null ? null : { on: due, value: projected },
       },
@@ -195,6 +207,16 @@ function stepsSection({ target, steps }: TargetVerdict, asked: Asked): Section[]
   ]
 }
 
+/** The baseline and what was observed after it, by date. */
+function pointsOf({ target, observed, seen }: TargetVerdict): PathChart['observed'] {
+  const { baseline } = target
+  const points = seen.length > 0 ? seen : observed ? [observed] : []
+  return [
+    ...(baseline ? [{ on: baseline.on, value: baseline.value }] : []),
+    ...points.filter(({ on }) => !baseline || on > baseline.on).map(({ on, value }) => ({ on, value })),
+  ]
+}
+
 function taskSections(activities: readonly TaskActivity[]): Section[] {
   const most = Math.max(...activities.map(({ records }) => records.length))
   return [
@@ -213,11 +235,11 @@ function taskSections(activities: readonly TaskActivity[]): Section[] {
         rows: activities.map(({ task, records, units, attendance, spend, lastOn }) => [
           cell(task.id),
           cell(task.title, 'strong'),
-          cell(records.length),
-          cell(`${units.active}/${units.total}`),
-          cell(attendance),
-          cell(spend),
-          cell(lastOn),
+          counted(records.length, records),
+          { ...cell(`${units.active}/${units.total}`), ...behind(records) },
+          counted(attendance, records),
+          counted(spend, records),
+          { ...cell(lastOn), ...behind(records.filter(({ date }) => date === lastOn)) },
         ]),
       },
     },
@@ -232,6 +254,7 @@ function taskSections(activities: readonly TaskActivity[]): Section[] {
               rows: activities.map(({ task, records }) => ({
                 label: verbatim(`${task.id} ${task.title}`),
                 value: records.length,
+                ...behind(records),
               })),
             },
           },

@@ -1,6 +1,6 @@
 import { isRed, judgeDuties } from '../judge/duties.ts'
 import { judgeTargets } from '../judge/targets.ts'
-import { push, RecordsInForce } from '../model/counting.ts'
+import { RecordsInForce } from '../model/counting.ts'
 import type { PlanRecord } from '../model/entities.ts'
 import { predecessorsOf } from '../model/lives.ts'
 import { quarterOf } from '../model/period.ts'
@@ -8,6 +8,7 @@ import { groupMembers } from '../model/plan.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
 import { type Words, wordsOf } from '../repository/words.ts'
+import { monthChart, monthsOf } from './activity-charts.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { verdictTable } from './compliance.ts'
@@ -21,7 +22,7 @@ import { concerns, type ReportOptions, yearOf } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
 import { targetVerdictJson } from './target-verdict.ts'
 import { reachOf } from './task-activity.ts'
-import { type Answer, cell, column, type Section } from './view.ts'
+import { type Answer, behind, cell, column, type Section } from './view.ts'
 
 /** Of the records so many are listed, the latest; `kepu list records --unit` has them all. */
 const shown = 20
@@ -86,8 +87,8 @@ export async function unitAnswer(asked: Asked, options: ReportOptions, written: 
           en: `Leads ${plural(owned.leads.length, 'task')} and takes part in ${owned.participates.length}; ${plural(verdicts.length, 'duty row')}${verdicts.length > 0 ? `: ${summaryText(summary).en}` : ''}.`,
         },
       },
-      { text: doneText(records, kinds, wordsOf(plan)) },
-      ...monthChart(records),
+      { text: doneText(records, kinds, wordsOf(plan)), ...behind(records) },
+      ...monthChart(monthsOf(records.filter(({ kind }) => kind === 'activity'))),
       {
         table: verdictTable(missing, asked, {
           zh: `还缺什么（${missing.length}）`,
@@ -144,31 +145,6 @@ function doneText(records: readonly PlanRecord[], kinds: ReadonlyMap<string, num
     zh: `记录 ${records.length} 条（${words.map(({ word, count }) => `${word.zh} ${count}`).join('、')}），参加 ${attendance} 人次，经费 ${spend} 元；${unevidenced(records)} 条没有佐证。`,
     en: `${plural(records.length, 'record')} (${words.map(({ word, count }) => `${word.en} ${count}`).join(', ')}), attendance ${attendance}, ${spend} yuan spent; ${unevidenced(records)} without evidence.`,
   }
-}
-
-function monthChart(records: readonly PlanRecord[]): Section[] {
-  const byYear = new Map<string, PlanRecord[]>()
-  for (const record of records) {
-    if (record.kind === 'activity') push(byYear, record.date.slice(0, 4), record)
-  }
-  if (byYear.size === 0) return []
-  const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
-  return [
-    {
-      chart: {
-        kind: 'series',
-        title: { zh: '活动，逐月', en: 'Activities by month' },
-        form: 'count',
-        steps: months.map(month => ({ zh: `${Number(month)}月`, en: month })),
-        series: [...byYear]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([year, own]) => ({
-            label: verbatim(year),
-            values: months.map(month => own.filter(({ date }) => date.slice(5, 7) === month).length),
-          })),
-      },
-    },
-  ]
 }
 
 function recordSection(records: readonly PlanRecord[], names: Words): Section[] {

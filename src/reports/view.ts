@@ -54,6 +54,7 @@ export interface BarChart {
     readonly mark?: number
     readonly tone?: Tone
     readonly note?: Text
+    readonly records?: readonly string[]
   }[]
 }
 
@@ -71,7 +72,12 @@ export interface SeriesChart {
   readonly title: Text
   readonly form: NumberForm
   readonly steps: readonly Text[]
-  readonly series: readonly { readonly label: Text; readonly values: readonly number[] }[]
+  readonly series: readonly {
+    readonly label: Text
+    readonly values: readonly number[]
+    /** The ids of the records behind each value. */
+    readonly records?: readonly (readonly string[])[]
+  }[]
 }
 
 /** A target against its path: what was observed, and the line from baseline to due. */
@@ -108,7 +114,8 @@ export interface Letterhead {
 export type Section =
   | { readonly table: Table }
   | { readonly card: Card }
-  | { readonly text: Text }
+  /** The records are those behind its numbers. */
+  | { readonly text: Text; readonly records?: readonly string[] }
   | { readonly heading: Text; readonly level: 1 | 2 | 3 }
   | { readonly chart: Chart }
   | { readonly letterhead: Letterhead }
@@ -123,6 +130,8 @@ export interface Answer {
   readonly kind: string
   readonly data: unknown
   readonly view: View
+  /** What pages, documents and workbooks hold, where that is more than one screen. */
+  readonly page?: () => View
   /** What sheets (csv, xlsx) hold, where that is more than eyes want to see. */
   readonly sheet?: () => Table
   /** The statuses that occur in it, for `--fail-on`. */
@@ -143,6 +152,19 @@ export const cell = (value: Text | string | number | null | undefined, tone?: To
   value: typeof value === 'string' ? { zh: value, en: value } : (value ?? null),
   ...(tone && { tone }),
 })
+
+/** A number and the records that it was made from. */
+export const counted = (value: number, records: readonly { readonly id: string }[], tone?: Tone): Cell => ({
+  value,
+  ...(tone && { tone }),
+  ...behind(records),
+})
+
+/** The records behind a number, by their ids; nothing where there are none. */
+export const behind = (
+  records: readonly { readonly id: string }[],
+): { readonly records?: readonly string[] } =>
+  records.length > 0 ? { records: [...new Set(records.map(({ id }) => id))] } : {}
 
 export const column = (zh: string, en: string, align?: 'right'): Column => ({
   head: { zh, en },

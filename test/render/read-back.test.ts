@@ -27,6 +27,10 @@ const reach = (row: Data): Line => [row.name, row.activities, row.attendance, ro
 const linesOf: Readonly<Record<string, (data: Data) => Line[]>> = {
   overview: data => [
     ...data.years.map((row: Data): Line => [row.year, row.activities, row.attendance, row.spend]),
+    ...data.months.map((row: Data): Line => [row.year, ...row.activities]),
+    ...data.units.map(
+      (row: Data): Line => [row.name, ...row.years.map(({ activities }: Data) => activities)],
+    ),
     ...Object.values(data.duties.summary as Record<string, number>).map((count): Line => ['', count]),
     ...Object.values(data.targets.summary as Record<string, number>).map((count): Line => ['', count]),
     ...data.undetermined.map((row: Data): Line => ['', row.duties, row.targets]),

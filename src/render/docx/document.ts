@@ -88,7 +88,16 @@ function sheetsOf(view: View, language: Language): readonly Sheets[] {
     above = []
   }
   if (above.length > 0 || sheets.length === 0) lay(sheets.at(-1)?.across ?? false, above)
-  return sheets
+  return joined(sheets)
+}
+
+/** A first sheet of a few words lies as the tables behind it do; a letter stands upright. */
+function joined(sheets: readonly Sheets[]): readonly Sheets[] {
+  const [first, second, ...rest] = sheets
+  if (!first || !second || !first.sections.every(section => 'text' in section || 'heading' in section)) {
+    return sheets
+  }
+  return [{ across: second.across, sections: [...first.sections, ...second.sections] }, ...rest]
 }
 
 interface Paper {

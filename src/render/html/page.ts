@@ -90,7 +90,7 @@ ${items}</ul></nav>
 }
 
 function sectionMarkup(section: Section, { id, first, level }: Spot, pen: Pen): Markup {
-  if ('text' in section) return html`<p class="text">${pen.say(section.text)}</p>\n`
+  if ('text' in section) return textMarkup(pen.say(section.text), pen.sources.address(section.records), pen)
   if ('heading' in section) {
     return headingMarkup(section.level + 1, id, pen.say(section.heading))
   }
@@ -108,6 +108,12 @@ function sectionMarkup(section: Section, { id, first, level }: Spot, pen: Pen): 
   if (!title) return tableMarkup(section.table, pen, first ? 'title' : null)
   return html`${headingMarkup(level, id, pen.say(title))}${tableMarkup(section.table, pen, id)}`
 }
+
+/** Words, and the way to the records behind their numbers. */
+const textMarkup = (words: string, address: string | undefined, pen: Pen): Markup =>
+  html`<p class="text">${words}${
+    address ? html` <a href="${address}">${pen.say({ zh: '看记录', en: 'the records' })}</a>` : null
+  }</p>\n`
 
 function cardMarkup({ fields }: Card, heading: Markup | null, pen: Pen): Markup {
   const items = fields.map(

@@ -1,7 +1,11 @@
 import type { Cell, Column, Table } from '../../reports/view.ts'
 import { cellText } from '../table.ts'
+import { displayWidth } from '../width.ts'
 import { html, type Markup } from './html.ts'
 import type { Pen } from './pen.ts'
+
+/** What is as short as a day or a status, in columns of a screen, is not broken. */
+const short = 10
 
 /** Above so many columns a table is printed across the sheet. */
 const broadFrom = 11
@@ -49,11 +53,12 @@ ${rows}</tbody>
 
 function cellMarkup(cell: Cell, column: Column | undefined, pen: Pen): Markup {
   const text = cellText(cell, pen, column?.form)
-  const address = pen.sources.address(cell.records)
+  // A link without words leads nobody.
+  const address = text === '' ? undefined : pen.sources.address(cell.records)
   const content = address ? html`<a href="${address}">${text}</a>` : html`${text}`
   const classes = [
     ...(typeof cell.value === 'number' || column?.align ? ['n'] : []),
-    ...(/^\d{4}-\d{2}-\d{2}$/.test(text) ? ['w'] : []),
+    ...(displayWidth(text) <= short ? ['w'] : []),
     ...(cell.tone && cell.tone !== 'plain' ? [cell.tone] : []),
   ].join(' ')
   // What is sorted by, where the cell reads otherwise: 16.7% of 0.1667.

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderPage } from '../../../src/render/html/page.ts'
+import { reports } from '../../../src/reports/reports.ts'
 import type { Answer } from '../../../src/reports/view.ts'
 import { run } from '../../run.ts'
 import { exampleRepository } from '../../scratch.ts'
@@ -171,6 +172,39 @@ describe.skipIf(!hasBrowser)(`a page ${browserTests}`, () => {
     }
     await tab.close()
   })
+
+  it('of every report of the sample: nothing serious for axe, no complaint, no request, numbers lead to records', async () => {
+    for (const [index, question] of [...Object.keys(reports), 'matrix', 'owns 区科协', 'who T1'].entries()) {
+      const argument = question === 'unit' ? ['古荥镇'] : question === 'annual' ? ['2019'] : []
+      const command = question in reports ? ['report', question, ...argument] : question.split(' ')
+      const argv = [...command, '-C', 'examples/huiji', '--as-of', '2020-12-31', '--format', 'html']
+      const { out, code } = await run(argv)
+      expect(code, question).toBe(0)
+      const colorScheme = index % 2 === 0 ? 'dark' : 'light'
+      const { page: tab, complaints, requests } = await open(browser, out, { colorScheme })
+      await tab.locator('details').evaluateAll(all => {
+        for (const one of all) (one as unknown as { open: boolean }).open = true
+      })
+      const violations = await tab.evaluate(
+        `${axe.source};axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html]))`,
+      )
+      expect([question, violations, complaints]).toEqual([question, [], []])
+      expect(requests).toHaveLength(1)
+      const [content, screen] = (await tab.evaluate(
+        '[document.documentElement.scrollWidth, innerWidth]',
+      )) as number[]
+      expect(content, question).toBeLessThanOrEqual(screen ?? 0)
+      // By the keyboard alone: the first link inside a table leads to its records.
+      const link = tab.locator('main td a[href^="#"]').first()
+      if ((await link.count()) > 0) {
+        await link.focus()
+        await tab.keyboard.press('Enter')
+        expect(await tab.locator('#records tbody tr:visible').count(), question).toBeGreaterThan(0)
+        expect(new URL(tab.url()).hash, question).not.toBe('')
+      }
+      await tab.close()
+    }
+  }, 300_000)
 
   it.each(['matrix', 'owns kexie', 'show T1', 'list duties', 'search 科普'])(
     'of %s opens without a complaint',

@@ -3,7 +3,7 @@ import { scaleBand, scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import type { SeriesChart } from '../../../reports/view.ts'
 import { cellText } from '../../table.ts'
-import { html } from '../html.ts'
+import { html, type Markup } from '../html.ts'
 import type { Pen } from '../pen.ts'
 import { type Drawing, fullWidth, lines, round, summed, textWidth } from './drawing.ts'
 import { legend } from './legend.ts'
@@ -27,7 +27,7 @@ export function drawSeries({ form, steps, series }: SeriesChart, pen: Pen): Draw
     ])
     .range([bottom, top])
     .nice(5)
-  const axis = valueAxis(y, text)
+  const axis = valueAxis(y, text, form === 'count')
   const x = scaleBand<number>()
     .domain(steps.map((_, index) => index))
     .range([axis.width, fullWidth])
@@ -43,18 +43,28 @@ export function drawSeries({ form, steps, series }: SeriesChart, pen: Pen): Draw
       : html``,
   )
 
-  const shapes = series.map(({ values }, number) => {
+  let linked = false
+  const shapes = series.map(({ label, values, records }, number) => {
+    const led = (index: number, shape: Markup): Markup => {
+      const address = pen.sources.address(records?.[index])
+      if (!address) return shape
+      linked = true
+      const step = steps[index]
+      return html`<a href="${address}" aria-label="${pen.say(label)} ${step ? pen.say(step) : ''} ${text(values[index] ?? 0)}">${shape}</a>`
+    }
     if (series.length === 1) {
-      return html`${values.map((value, index) => html`<rect class="bar plain" x="${round(x(index) ?? 0)}" y="${round(Math.min(y(0), y(value)))}" width="${round(x.bandwidth())}" height="${round(Math.abs(y(value) - y(0)))}"/>${value !== 0 && textWidth(text(value)) <= x.step() ? lines([text(value)], centre(index), Math.min(y(0), y(value)) - 8, { anchor: 'middle' }) : null}`)}`
+      return html`${values.map((value, index) => led(index, html`<rect class="bar plain" x="${round(x(index) ?? 0)}" y="${round(Math.min(y(0), y(value)))}" width="${round(x.bandwidth())}" height="${round(Math.abs(y(value) - y(0)))}"/>${value !== 0 && textWidth(text(value)) <= x.step() ? lines([text(value)], centre(index), Math.min(y(0), y(value)) - 8, { anchor: 'middle' }) : null}`))}`
     }
     const path =
       line<number>(
         (_, index) => centre(index),
         value => y(value),
       ).digits(1)(values) ?? ''
-    const dots = values.map(
-      (value, index) =>
+    const dots = values.map((value, index) =>
+      led(
+        index,
         html`<circle class="dot s${number % 6}" cx="${round(centre(index))}" cy="${round(y(value))}" r="3"/>`,
+      ),
     )
     return html`<path class="line s${number % 6}" d="${path}"/>${dots}`
   })
@@ -63,6 +73,7 @@ export function drawSeries({ form, steps, series }: SeriesChart, pen: Pen): Draw
     width: fullWidth,
     height: bottom + 28,
     body: html`${head?.body ?? null}${axis.body}${names}${shapes}`,
+    linked,
     description: summed(
       series.map(({ label, values }) => `${pen.say(label)} ${values.map(text).join(' ')}`),
       pen.language,
