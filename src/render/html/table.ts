@@ -54,7 +54,7 @@ ${rows}</tbody>
 function cellMarkup(cell: Cell, column: Column | undefined, pen: Pen): Markup {
   const text = cellText(cell, pen, column?.form)
   // A link without words leads nobody.
-  const address = text === '' ? undefined : pen.sources.address(cell.records)
+  const address = text.trim() === '' ? undefined : pen.sources.address(cell.records)
   const content = address ? html`<a href="${address}">${text}</a>` : html`${text}`
   const classes = [
     ...(typeof cell.value === 'number' || column?.align ? ['n'] : []),

@@ -133,6 +133,7 @@ describe('a report', () => {
       kind: 'broad',
       data: null,
       view: [
+        sections.letterhead,
         sections.text,
         sections.first,
         {
@@ -155,6 +156,9 @@ describe('a report', () => {
       'portrait',
     ])
     expect(body).toContain('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>')
+    const few = { ...broad, view: broad.view.slice(1, 4) }
+    const { 'word/document.xml': joined = '' } = parts(await document(few))
+    expect([...joined.matchAll(/w:orient="(\w+)"/g)].map(([, side]) => side)).toEqual(['landscape'])
     // The properties of a sheet stand in its last paragraph, before the words of that.
     expect(sheets[1]).toMatch(/^第二段[^,]*,一、总体情况,一个相当长/)
   })

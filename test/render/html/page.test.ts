@@ -107,11 +107,19 @@ describe('hostile titles in a page', () => {
   it('never change what a page is made of', () => {
     const plain = shape(rendered('a'))
     fc.assert(
-      fc.property(anyTitle, title => {
-        // Pictures have as many lines of text as their labels need.
-        const without = (parts: readonly string[]) => parts.filter(part => !part.startsWith('text '))
-        expect(without(shape(rendered(title)))).toEqual(without(plain))
-      }),
+      // A cell without words is no link.
+      fc.property(
+        anyTitle.filter(title => safe(title).trim() !== ''),
+        title => {
+          // Pictures have as many lines of text as their labels need.
+          const without = (parts: readonly string[]) =>
+            // What is short is not broken, and has a class for it.
+            parts
+              .filter(part => !part.startsWith('text '))
+              .map(part => (part.startsWith('td') ? part.replace(' class', '') : part))
+          expect(without(shape(rendered(title)))).toEqual(without(plain))
+        },
+      ),
       { numRuns: 1000, seed: 11 },
     )
   })

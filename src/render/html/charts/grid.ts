@@ -41,7 +41,7 @@ export function drawGrid({ columns, rows }: GridChart, pen: Pen): Drawing {
     const row = cells.map((cell, index) => {
       const at = x(index) ?? 0
       const shape = html`<rect class="${fill(cell, greatest)}" x="${round(at)}" y="${round(y + 1)}" width="${round(x.bandwidth())}" height="${round(height - 2)}"/>${lines(texts[index] ?? [], at + x.bandwidth() / 2, middle, { anchor: 'middle', className: cell.tone ?? '' })}`
-      const address = cellText(cell, pen) === '' ? undefined : pen.sources.address(cell.records)
+      const address = cellText(cell, pen).trim() === '' ? undefined : pen.sources.address(cell.records)
       if (!address) return shape
       linked = true
       return html`<a href="${address}" aria-label="${pen.say(label)} ${columnWord(columns[index], pen)} ${cellText(cell, pen)}">${shape}</a>`
