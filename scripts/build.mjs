@@ -40,7 +40,12 @@ for (const { path, text } of outputFiles) {
     /[^\t-~]/g,
     unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  modules.set(`./${basename(path)}`, escaped)
+  // What packages require by themselves goes the same way as what is imported.
+  const oneWay = escaped.replace(
+    'typeof require<"u"?require:',
+    'typeof require<"u"?name=>require("./load.js").load(name):',
+  )
+  modules.set(`./${basename(path)}`, oneWay)
 }
 
 rmSync('dist', { recursive: true, force: true })

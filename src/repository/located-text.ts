@@ -65,7 +65,7 @@ export function canonicalSpans(text: string): FindSpan | undefined {
         typeof step === 'string' && ((key && index === path.length - 1) || typeof value === 'object')
       last = isShownByKey ? spans.key : typeof value === 'object' ? firstOf(places.spans, value) : spans.value
     }
-    return last ?? firstOf(places.spans, places.root)
+    return places.inText(last ?? firstOf(places.spans, places.root))
   }
 }
 

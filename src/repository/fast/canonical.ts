@@ -24,7 +24,7 @@ export function readCanonical(bytes: Uint8Array, ranks?: KeyRanks): CanonicalRea
   return new CanonicalReader(buffer, ranks, null).read()
 }
 
-/** Where the parts of a container stand, as offsets: its keys (for a list, the first character of the items), its values. */
+/** Where the parts of a container stand, as offsets of bytes: its keys (for a list, the first character of the items), its values. */
 interface Spans {
   readonly key: readonly [start: number, end: number]
   readonly value: readonly [start: number, end: number]
@@ -34,6 +34,8 @@ interface Spans {
 export interface CanonicalPlaces {
   readonly root: unknown
   readonly spans: ReadonlyMap<object, ReadonlyMap<string | number, Spans>>
+  /** Turns offsets of bytes into offsets of UTF-16 units. */
+  inText(span: readonly [start: number, end: number]): readonly [start: number, end: number]
 }
 
 /** The places of a canonical text; undefined where the text is not canonical. */
@@ -42,23 +44,13 @@ export function canonicalPlaces(text: string): CanonicalPlaces | undefined {
   const spans = new Map<object, Map<string | number, Spans>>()
   const reading = new CanonicalReader(bytes, undefined, spans).read()
   if (!reading) return undefined
-  if (bytes.length !== text.length) countCharacters(bytes, spans)
-  return { root: reading.value, spans }
-}
-
-/** Turns offsets in bytes into offsets in UTF-16 units. */
-function countCharacters(bytes: Buffer, spans: ReadonlyMap<object, Map<string | number, Spans>>): void {
-  const units = new Uint32Array(bytes.length + 1)
-  let count = 0
-  for (let at = 0; at < bytes.length; at++) {
-    units[at] = count
-    const byte = bytes[at] as number
-    if ((byte & 0xc0) !== 0x80) count += byte >= 0xf0 ? 2 : 1
-  }
-  units[bytes.length] = count
-  const counted = ([start, end]: readonly [number, number]) => [units[start] ?? 0, units[end] ?? 0] as const
-  for (const inner of spans.values()) {
-    for (const [key, span] of inner) inner.set(key, { key: counted(span.key), value: counted(span.value) })
+  return {
+    root: reading.value,
+    spans,
+    inText([start, end]) {
+      const before = bytes.toString('utf8', 0, start).length
+      return [before, before + bytes.toString('utf8', start, end).length]
+    },
   }
 }
 
