@@ -15,6 +15,7 @@ export function joined<Fault>(faults: Fault[] | null, further: Fault[]): Fault[]
 
 /** Index of the first item that equals an earlier one, or -1. Linear, where ajv's own `uniqueItems` is quadratic. */
 export function firstRepeat(items: readonly unknown[]): number {
+  if (items.length < 2) return -1
   const seen = new Set<string>()
   for (const [index, item] of items.entries()) {
     const key = JSON.stringify(item)

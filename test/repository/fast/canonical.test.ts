@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import { decode } from '../../../src/repository/bytes.ts'
 import { canonicalForm } from '../../../src/repository/canonical-form.ts'
@@ -173,6 +173,14 @@ const mutated = fc
     }, text),
   )
 
+/** How many texts were tried and taken; `npm run fuzz` keeps the figures for docs/performance.md. */
+const counts: Record<string, number> = {}
+afterAll(() => {
+  if (!process.env.KEPU_FUZZ) return
+  mkdirSync('bench/results', { recursive: true })
+  writeFileSync('bench/results/fuzz.json', `${JSON.stringify(counts, null, 2)}\n`)
+})
+
 describe('the canonical reader', () => {
   it('reads every shipped file by itself', () => {
     expect(shipped.length).toBeGreaterThan(20)
@@ -196,6 +204,7 @@ describe('the canonical reader', () => {
       { numRuns: runs, seed: Number(process.env.KEPU_SEED ?? 20170221) },
     )
     expect(taken).toBeGreaterThan(runs / 20)
+    Object.assign(counts, { texts: runs, taken })
   })
 
   it('takes for clean only what has nothing to tell, and for canonical only what fmt leaves alone', () => {
@@ -228,6 +237,7 @@ describe('the canonical reader', () => {
     )
     expect(clean).toBeGreaterThan(runs / 4)
     expect(exact).toBeGreaterThan(runs / 20)
+    Object.assign(counts, { looked: runs, clean, exact })
   })
 
   it('takes any bytes that are cut or turned for clean only where they are good text', () => {

@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { type Figures, inTurns, type Timed } from './turns.ts'
+
+/** Another program over the same data, or why there is no figure. */
+export interface Peer {
+  readonly name: string
+  /** What it does of the work. */
+  readonly work: 'schema' | 'report'
+  readonly figures: Figures | null
+  readonly missing?: string
+}
+
+interface Candidate {
+  readonly name: string
+  readonly work: Peer['work']
+  /** The program looked for. */
+  readonly program: string
+  command(program: string): readonly string[]
+}
+
+/**
+ * Times the peers that are installed: validators over the activities, which are most of the records, against the schema
+ * alone; ledgers and a database over the same activities, already in their own form.
+ */
+export function peersOver(data: string, top: string, rounds: number): Peer[] {
+  const activities = join(data, 'records/activity')
+  const schema = named('records/activity', top)
+  const common = named('common', top)
+  const journal = join(top, 'journal')
+  const database = join(top, 'records.db')
+  writeJournal(activities, journal, join(top, 'records.sql'))
+  const candidates: Candidate[] = [
+    {
+      name: 'sourcemeta jsonschema, native',
+      work: 'schema',
+      program: 'jsonschema-native',
+      command: program => [
+        program,
+        'validate',
+        schema,
+        activities,
+        '--resolve',
+        common,
+        '--extension',
+        '.yaml',
+        '--fast',
+      ],
+    },
+    {
+      name: 'ajv-cli',
+      work: 'schema',
+      program: 'ajv',
+      command: program => [
+        program,
+        'validate',
+        '--spec=draft2020',
+        '--strict=false',
+        '--validate-formats=false',
+        '-s',
+        schema,
+        '-r',
+        common,
+        '-d',
+        join(activities, '*/*.yaml'),
+      ],
+    },
+    {
+      name: 'hledger balance -Y',
+      work: 'report',
+      program: 'hledger',
+      command: program => [program, '-f', journal, 'balance', '-Y', '--depth', '2'],
+    },
+    {
+      name: 'ledger balance',
+      work: 'report',
+      program: 'ledger',
+      command: program => [program, '-f', journal, 'balance', '--depth', '2'],
+    },
+    {
+      name: 'sqlite3, database made before',
+      work: 'report',
+      program: 'sqlite3',
+      command: program => [
+        program,
+        database,
+        'select year, unit, count(*), sum(attendance), sum(spend) from record group by year, unit',
+      ],
+    },
+  ]
+  const found = candidates.map(candidate => ({ candidate, program: programCalled(candidate.program) }))
+  const sqlite = found.find(({ candidate }) => candidate.program === 'sqlite3')?.program
+  if (sqlite) spawnSync(sqlite, [database, `.read ${join(top, 'records.sql')}`])
+  return found.map(({ candidate, program }): Peer => {
+    const { name, work } = candidate
+    if (!program) return { name, work, figures: null, missing: 'not installed' }
+    const timed: Timed = { name, command: () => candidate.command(program) }
+    try {
+      return { name, work, figures: inTurns([timed], Math.min(rounds, 3))[0] ?? null }
+    } catch (error) {
+      return { name, work, figures: null, missing: String(error).slice(0, 200) }
+    }
+  })
+}
+
+/** A schema with the address that ajv resolves references by. */
+function named(name: string, top: string): string {
+  const path = join(top, `${name.replace('/', '-')}.schema.json`)
+  const schema = JSON.parse(readFileSync(resolve('schemas', `${name}.schema.json`), 'utf8')) as object
+  writeFileSync(path, JSON.stringify({ $id: `https://example.org/${name}.schema.json`, ...schema }))
+  return path
+}
+
+function programCalled(name: string): string | undefined {
+  const folders = [
+    ...(process.env.PEERS ?? '').split(delimiter),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ]
+  return folders.map(folder => join(folder, name)).find(path => existsSync(path))
+}
+
+/** The money and people of the activities, as a journal and as a table. */
+function writeJournal(activities: string, journal: string, sql: string): void {
+  const entries: string[] = []
+  const rows = ['create table record (year text, unit text, attendance integer, spend integer);', 'begin;']
+  for (const year of readdirSync(activities)) {
+    for (const name of readdirSync(join(activities, year))) {
+      const text = readFileSync(join(activities, year, name), 'utf8')
+      const field = (key: string) => new RegExp(`^${key}: "?(.*?)"?$`, 'm').exec(text)?.[1] ?? ''
+      const spend = Number(field('spend') || 0)
+      entries.push(`${field('date')} ${field('id')}\n  ${year}:${field('unit')}  ${spend}\n  cash\n`)
+      rows.push(
+        `insert into record values ('${year}', '${field('unit')}', ${field('attendance') || 0}, ${spend});`,
+      )
+    }
+  }
+  writeFileSync(journal, entries.join('\n'))
+  writeFileSync(sql, `${rows.join('\n')}\ncommit;\n`)
+}
