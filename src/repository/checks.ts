@@ -4,6 +4,20 @@ import { isPlainDate } from '../model/dates.ts'
 export const formats = { date: isPlainDate }
 
 /**
+ * A regular expression that is made when it is first asked: a run asks few of the hundred that the schemas name.
+ * @public called by the compiled schemas alone
+ */
+export function pattern(source: string): Pick<RegExp, 'test'> {
+  let made: RegExp | undefined
+  return {
+    test(text) {
+      made ??= new RegExp(source, 'u')
+      return made.test(text)
+    },
+  }
+}
+
+/**
  * Two lists of faults as one; `concat`, which ajv writes, is quadratic over a list with thousands of them.
  * @public called by the compiled schemas alone
  */

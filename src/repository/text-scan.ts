@@ -8,7 +8,7 @@ const personal = new RegExp(
   'g',
 )
 /** Enough to know that a text holds neither: no digit is followed by ten more with little between them. */
-const manyDigits = /(?:[0-9０-９][ \u3000.-]?){11}/
+export const manyDigits = /(?:[0-9０-９][ \u3000.-]?){11}/
 /** Radicals and compatibility ideographs, up to U+2FA1F as pairs: so written it is ready in a tenth of the time. */
 const lookAlike = /[\u2e80-\u2fdf\uf900-\ufaff]|\ud87e[\udc00-\ude1f]/g
 

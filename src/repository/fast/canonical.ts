@@ -1,3 +1,4 @@
+import { bufferOf } from './buffer-of.ts'
 import type { KeyRanks } from './key-ranks.ts'
 import { keyIn, scalarIn } from './scalar.ts'
 import { Scalars } from './scalars.ts'
@@ -20,8 +21,7 @@ export interface CanonicalReading {
  * @param ranks the order in which `fmt` writes the keys; given for clean bytes alone
  */
 export function readCanonical(bytes: Uint8Array, ranks?: KeyRanks): CanonicalReading | undefined {
-  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  return new CanonicalReader(buffer, ranks, null).read()
+  return new CanonicalReader(bufferOf(bytes), ranks, null).read()
 }
 
 /** Where the parts of a container stand, as offsets of bytes: its keys (for a list, the first character of the items), its values. */
