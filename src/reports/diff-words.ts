@@ -8,7 +8,7 @@ import type { Step } from '../model/place.ts'
 import type { EntityKind, Plan } from '../model/plan.ts'
 import { listed, plural, type Text, verbatim } from '../model/text.ts'
 import type { FileKind } from '../repository/kinds.ts'
-import { maskPersonal } from '../repository/text-scan.ts'
+import { maskPersonal } from '../repository/personal-data.ts'
 import { type Words, wordsOf } from '../repository/words.ts'
 import { entitySchema, entityWord } from './entity-words.ts'
 

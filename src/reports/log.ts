@@ -5,7 +5,7 @@ import { amendingOf } from '../changes/marks.ts'
 import { dayIn, type PlainDate } from '../model/dates.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Text, verbatim } from '../model/text.ts'
-import { maskPersonal } from '../repository/text-scan.ts'
+import { maskPersonal } from '../repository/personal-data.ts'
 import { amendmentWords, changeWords, kindWord, titleOf } from './diff-words.ts'
 import { type Answer, cell, column } from './view.ts'
 

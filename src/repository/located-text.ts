@@ -1,7 +1,7 @@
 import type { Place, Step } from '../model/place.ts'
 import type { Position } from '../model/problem.ts'
 import { canonicalPlaces } from './fast/canonical.ts'
-import { maskPersonal } from './text-scan.ts'
+import { maskPersonal } from './personal-data.ts'
 
 /** Finds the offsets of what stands at a path. */
 export type FindSpan = (path: readonly Step[], key: boolean) => readonly [number, number]

@@ -2,7 +2,8 @@ import { Composer, type CST, isMap, isScalar, isSeq, type Node, Parser, type YAM
 import type { Place } from '../model/place.ts'
 import type { RuleFinding } from '../model/problem.ts'
 import { forbiddenFinding, forbiddenIn } from './bytes.ts'
-import { excerpt } from './text-scan.ts'
+import { personalNumbers } from './personal-data.ts'
+import { excerpt, personalFinding } from './text-scan.ts'
 import { refusal } from './yaml-scan.ts'
 import { syntaxMessage } from './yaml-words.ts'
 
@@ -39,7 +40,7 @@ export function parseYaml(text: string, file: string): Parsed {
       findings: [{ rule: 'yaml-syntax', at, ...syntaxMessage(fault.code, text, fault.pos[0]) }],
     }
   }
-  const reader = new Reader(file)
+  const reader = new Reader(file, text)
   const value = document?.contents ? reader.read(document.contents) : null
   if (value === null && reader.findings.length === 0) {
     const message = { zh: '文件里没有数据', en: 'the file holds no data' }
@@ -68,9 +69,11 @@ const reserved = '__proto__'
 class Reader {
   readonly findings: RuleFinding[] = []
   readonly #file: string
+  readonly #text: string
 
-  constructor(file: string) {
+  constructor(file: string, text: string) {
     this.#file = file
+    this.#text = text
   }
 
   read(node: Node): unknown {
@@ -114,7 +117,10 @@ class Reader {
 
   #scalar(node: { value: unknown; source?: string; range?: readonly number[] | null }): unknown {
     const { value, source = '' } = node
-    if (typeof value === 'string') this.#checkText(value, this.#place(node))
+    if (typeof value === 'string') {
+      this.#checkText(value, this.#place(node))
+      this.#checkPersonal(value, this.#place(node))
+    }
     if (typeof value === 'number' && !isExact(value, source)) {
       this.#tell({
         rule: 'number-form',
@@ -135,6 +141,13 @@ class Reader {
   #checkText(text: string, at: Place): void {
     const found = forbiddenIn(text)
     if (found) this.#tell(forbiddenFinding(found, at))
+  }
+
+  /** Numbers that escapes or ends of lines hide; what stands in the text as it is was looked at already. */
+  #checkPersonal(value: string, at: Place): void {
+    const written = this.#text.slice(...(at.span ?? []))
+    if (!/[\\\n]/.test(written) || [...personalNumbers(written)].length > 0) return
+    for (const { kind, masked } of personalNumbers(value)) this.#tell(personalFinding(at, kind, masked))
   }
 
   #place(node: { range?: readonly number[] | null }): Place {

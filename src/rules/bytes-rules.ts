@@ -164,7 +164,10 @@ export const bytesRules: readonly RulePage[] = [
   {
     id: 'personal-data',
     severity: 'error',
-    summary: { zh: '数据里没有身份证号和手机号', en: 'the data holds no ID numbers and no mobile numbers' },
+    summary: {
+      zh: '数据里没有身份证号、手机号和银行卡号',
+      en: 'the data holds no ID numbers, mobile numbers or bank card numbers',
+    },
     page: {
       zh: 'git 历史删不干净，个人信息不能进来：写人数、单位和职务，不写证号和电话。已经提交的，请管理员处理历史。',
       en: 'What git once holds stays in its history, so personal data must not enter: write counts, units and posts. If it was committed already, ask an administrator to clean the history.',

@@ -2,8 +2,10 @@ import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { Place } from '../model/place.ts'
 import type { Problem, RuleFinding, Severity } from '../model/problem.ts'
+import type { Text } from '../model/text.ts'
 import { locatorOf } from '../repository/locator.ts'
 import type { Repository } from '../repository/open.ts'
+import { maskPersonal } from '../repository/personal-data.ts'
 import { coverKey, coverUnneeded } from './cover-unneeded.ts'
 import { changeRules, rulePages, rules } from './index.ts'
 import { notCanonical } from './not-canonical.ts'
@@ -26,6 +28,10 @@ export async function check(
   return located(repository, judgedFindings(repository, findings))
 }
 
+/** How many errors were met when the files were read: what they hold is not known, or not all of it. */
+export const readingErrors = ({ findings }: Repository): number =>
+  findings.filter(({ rule }) => severityOf.get(rule) === 'error').length
+
 async function located(repository: Repository, judged: readonly JudgedFinding[]): Promise<Problem[]> {
   const locate = await locatorOf(repository, placesOf(judged))
   return judged
@@ -34,8 +40,8 @@ async function located(repository: Repository, judged: readonly JudgedFinding[])
       severity,
       ruling,
       ...locate(at),
-      message,
-      hint: hint ?? null,
+      message: masked(message),
+      hint: hint ? masked(hint) : null,
       related: related.map(other => {
         const { source, ...position } = locate(other.at)
         return { ...position, message: other.message }
@@ -43,6 +49,9 @@ async function located(repository: Repository, judged: readonly JudgedFinding[])
     }))
     .sort(byPlace)
 }
+
+/** Whatever a rule quotes, no output repeats the number of a person. */
+const masked = ({ zh, en }: Text): Text => ({ zh: maskPersonal(zh), en: maskPersonal(en) })
 
 /**
  * The problems that writing some files brings: those in them, and the errors elsewhere that were not there before.

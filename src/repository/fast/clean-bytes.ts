@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { manyDigits } from '../text-scan.ts'
+import { manyDigits } from '../personal-data.ts'
 import { bufferOf } from './buffer-of.ts'
 
 /**
