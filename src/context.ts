@@ -89,6 +89,10 @@ export interface Context {
   zone(plan: Plan): string
   /** Prints an answer in the format asked for; `opened` is what it was asked of, where that is a repository. */
   print(answer: Answer, opened?: Opened): Promise<void>
+  /** Says, where the data has errors, that an answer may be incomplete; returns how many there are. */
+  talkErrors(opened: Opened): Promise<number>
+  /** Says, where files could not be read, that this may be why something was not found. */
+  talkUnread(): Promise<void>
   /**
    * Gives the answer: to the file that `-o` names, whole or not at all, else to stdout.
    * @throws UserError (2) where bytes would go to a terminal
@@ -116,7 +120,9 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
   const sourceDate = sourceDateOf(host.env)
   const now = () => sourceDate() ?? host.now()
   const locate = () => findRepository(host.cwd, options().data ?? host.env.KEPU_DATA)
+  let read: Repository | undefined
   const openedFrom = async (repository: Repository, commit: string | null): Promise<Opened> => {
+    read = repository
     const { asOf } = options()
     const { sheet } = repository.plan
     const given = asOf === undefined ? undefined : await dayOf(asOf)
@@ -191,13 +197,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
           en: `there is no format "${format}"; there are: ${Object.keys(formats).join(', ')}`,
         })
       }
-      const errors = (await opened?.errors()) ?? 0
-      if (errors > 0) {
-        context.talk({
-          zh: `数据里有 ${errors} 个错误，回答可能不全；运行 kepu validate 查看`,
-          en: `the data has ${plural(errors, 'error')}, so the answer may be incomplete; run kepu validate`,
-        })
-      }
+      const errors = opened ? await context.talkErrors(opened) : 0
       const sheet = opened?.asked.plan.sheet
       const { data = host.env.KEPU_DATA } = options()
       const isSample = opened ? sheet?.sample : saysSample(planText(host.cwd, data))
@@ -217,6 +217,25 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
           : () => undefined,
       })
       await context.give(await render(answer, envelope, context.screen, edition))
+    },
+    async talkErrors(opened) {
+      const errors = await opened.errors()
+      if (errors > 0) {
+        context.talk({
+          zh: `数据里有 ${errors} 个错误，回答可能不全；运行 kepu validate 查看`,
+          en: `the data has ${plural(errors, 'error')}, so the answer may be incomplete; run kepu validate`,
+        })
+      }
+      return errors
+    },
+    async talkUnread() {
+      if (!read || read.findings.length === 0) return
+      const errors = (await import('./rules/check.ts')).readingErrors(read)
+      if (errors === 0) return
+      context.talk({
+        zh: `  数据里有 ${errors} 处读不了或写错，可能与此有关；运行 kepu validate 查看`,
+        en: `  the data has ${plural(errors, 'place')} that cannot be read, perhaps for this reason; run kepu validate`,
+      })
     },
     async give(content) {
       const { output } = options()

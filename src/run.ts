@@ -26,7 +26,8 @@ export async function runCommand(flags: readonly string[], host: Host): Promise<
     } else await program.parseAsync(flags, { from: 'user' })
     return context.exitCode
   } catch (error) {
-    return report(error, context)
+    const { systemRefusal } = await import('./repository/write.ts')
+    return report(systemRefusal(error) ?? error, context)
   }
 }
 
@@ -41,7 +42,7 @@ function assertLanguage({ lang }: GlobalOptions): void {
 }
 
 /** The one place where errors end. */
-function report(error: unknown, context: Context): number {
+async function report(error: unknown, context: Context): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
     context.talk({ zh: `命令有误：${error.message}`, en: error.message })
@@ -51,6 +52,7 @@ function report(error: unknown, context: Context): number {
     const { text, hint, exitCode } = error
     context.talk({ zh: `kepu：${safe(text.zh)}`, en: `kepu: ${safe(text.en)}` })
     if (hint) context.talk({ zh: `  ${safe(hint.zh)}`, en: `  ${safe(hint.en)}` })
+    if (exitCode === 2) await context.talkUnread()
     return exitCode
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -70,13 +70,15 @@ async function format(
     const form = canonicalForm(repository, file, kind)
     if (form === null) broken.push(shown)
     else if (form.text !== form.before) {
-      changed.push(shown)
       const replace = async () => {
-        // Somebody may have written it since it was read.
+        // Somebody may have written it since it was read, or broken it.
         const now = canonicalForm(repository, file, kind)
         if (now) writeWhole(join(root, file), now.text, shown)
+        return now !== null
       }
-      if (!isCheck) await locked(join(root, file), shown, replace)
+      const isDone = isCheck || (await locked(join(root, file), shown, replace))
+      if (isDone) changed.push(shown)
+      else broken.push(shown)
     }
   }
   return { changed, unchanged: chosen.length - changed.length - broken.length, broken }

@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { UserError } from '../model/user-error.ts'
 import type { Answer } from '../reports/view.ts'
-import { codeOf } from '../repository/tree.ts'
 
 export function addInit(program: Command, context: Context): void {
   const { say } = context
@@ -21,15 +19,10 @@ export function addInit(program: Command, context: Context): void {
     )
     .action(async (written: string, { hook }: { hook?: boolean }) => {
       const folder = resolve(context.cwd, written)
-      refuseFull(folder, written)
       const { skeleton } = await import('../skeleton/files.ts')
-      const { writeWhole } = await import('../repository/write.ts')
+      const { writeNewFolder } = await import('./new-folder.ts')
       const files = skeleton()
-      for (const [path, text] of Object.entries(files)) {
-        const target = join(folder, path)
-        makeFolder(dirname(target), written)
-        writeWhole(target, text, join(written, path))
-      }
+      writeNewFolder(folder, files, written)
       const installed = hook ? await installIn(folder) : null
       await context.print(created(written, Object.keys(files), installed))
     })
@@ -40,32 +33,6 @@ export function addInit(program: Command, context: Context): void {
         en: '\nExamples:\n  kepu init my-plan\n  kepu init my-plan --hook\n',
       }),
     )
-}
-
-/** Nothing that is there is written over; a fresh clone holds only its .git. */
-function refuseFull(folder: string, written: string): void {
-  const found = statSync(folder, { throwIfNoEntry: false })
-  if (!found) return
-  const isFree = found.isDirectory() && readdirSync(folder).every(name => name === '.git')
-  if (isFree) return
-  throw new UserError(
-    2,
-    { zh: `“${written}”里已有文件`, en: `"${written}" is not empty` },
-    { zh: '写一个新文件夹', en: 'name a new folder' },
-  )
-}
-
-function makeFolder(folder: string, shown: string): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC', 'EEXIST'].includes(codeOf(error))) throw error
-    throw new UserError(
-      3,
-      { zh: `建不了“${shown}”这个文件夹`, en: `the folder "${shown}" cannot be made` },
-      { zh: '检查路径和权限', en: 'check the path and its permissions' },
-    )
-  }
 }
 
 async function installIn(folder: string): Promise<string> {

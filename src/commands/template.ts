@@ -24,6 +24,7 @@ export function addTemplate(program: Command, context: Context): void {
         )
       }
       const opened = await context.open()
+      await context.talkErrors(opened)
       const { kindOf } = await import('./record.ts')
       const { templateWorkbook } = await import('../records/template-workbook.ts')
       await context.give(await templateWorkbook(kindOf(kind, opened), unit, opened, context.language))

@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Location } from './find.ts'
 import { git } from './git.ts'
-import { writeWhole } from './write.ts'
+import { makeFolder, writeWhole, writingError } from './write.ts'
 
 /** The hook is known by this line. */
 const mark = '# kepu hook'
@@ -33,12 +33,25 @@ export async function installHook({ root, prefix }: Location): Promise<{
   const file = relative(top, path).replaceAll('\\', '/')
   const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined
   const script = scriptFor(prefix)
-  if (before === script) return { file, was: 'there' }
+  if (before === script && isExecutable(path)) return { file, was: 'there' }
   if (before !== undefined && !before.includes(mark)) throw taken(file)
-  mkdirSync(dirname(path), { recursive: true })
-  writeWhole(path, script, file)
-  chmodSync(path, 0o755)
+  try {
+    makeFolder(dirname(path))
+  } catch (error) {
+    throw writingError(error, file)
+  }
+  writeWhole(path, script, file, 0o755)
   return { file, was: 'new' }
+}
+
+/** git passes over a hook that is not, without a word. */
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Where git looks for hooks. A folder outside the repository serves others too, and is not ours to write to. */

@@ -3,6 +3,7 @@ import type { BrokenRecord, PlanRecord, RecordFields } from '../model/entities.t
 import type { Place } from '../model/place.ts'
 import type { Plan, SourceText } from '../model/plan.ts'
 import type { RuleFinding } from '../model/problem.ts'
+import { UserError } from '../model/user-error.ts'
 import type { PlanFile } from '../model/written.ts'
 import { validators } from './accepts.generated.mjs'
 import { assemble, type Lent, type WrittenFile } from './assemble.ts'
@@ -66,6 +67,14 @@ interface DataFile {
   /** The text of a file that could not be read whole. */
   seen?: string
 }
+
+/** Without the list of files every answer would be about nothing. */
+const unreadableTop = (): UserError =>
+  new UserError(
+    3,
+    { zh: '不能读取方案数据所在的文件夹', en: 'the folder of the plan data cannot be read' },
+    { zh: '检查权限和磁盘', en: 'check its permissions and the disk' },
+  )
 
 /** One pass over the files of a tree. */
 class Reading {
@@ -167,6 +176,7 @@ class Reading {
       }
       return entries.filter(entry => !isIgnored(entry))
     }
+    if (folder === '' && entries === 'denied') throw unreadableTop()
     this.findings.push(findingOf(entries, folder, 'folder'))
     if (folder === 'tasks') this.lent.blind.add('task')
     return []

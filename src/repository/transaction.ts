@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:f
 import { dirname, join } from 'node:path'
 import { UserError } from '../model/user-error.ts'
 import { type Holder, holderHere, isGone } from './lock.ts'
-import { linkAnew, makeFolder, syncFolder, writeSynced, writingError } from './write.ts'
+import { linkAnew, makeFolder, reasonOf, syncFolder, writeSynced, writingError } from './write.ts'
 
 /** A file to be created: its path from the root, and its text. */
 export interface NewFile {
@@ -45,10 +45,27 @@ export function createAll(root: string, files: readonly NewFile[], progress: (do
     syncFolder(folder)
     nameAll(root, folder, names)
   } catch (error) {
-    // Once complete it is finished by the next writer, if not by this one.
-    if (!isComplete) rmSync(folder, { recursive: true, force: true })
+    if (isComplete) throw unfinished(error)
+    rmSync(folder, { recursive: true, force: true })
     throw writingError(error, names[0] ?? '')
   }
+}
+
+/** All is on the disk, and not all of it under its name; what the names were taken by is told as it is. */
+function unfinished(error: unknown): unknown {
+  if (error instanceof UserError) return error
+  const { zh, en } = reasonOf(error)
+  return new UserError(
+    3,
+    {
+      zh: `导入的内容已经存好，但没有全部就位：${zh}`,
+      en: `the import is saved but not all in its place: ${en}`,
+    },
+    {
+      zh: '磁盘正常后，下次 kepu record 或 kepu import 会自动补完，不必重做',
+      en: 'once the disk works, the next kepu record or kepu import finishes it by itself',
+    },
+  )
 }
 
 /**

@@ -57,7 +57,7 @@ export function workTree(root: string): Tree {
         descriptor = openSync(`${root}/${path}`, constants.O_RDONLY | noFollow)
       } catch (error) {
         const code = codeOf(error)
-        return code === 'ENOENT' ? 'gone' : code === 'EACCES' || code === 'EPERM' ? 'denied' : 'not-a-file'
+        return code === 'ENOENT' ? 'gone' : notFiles.has(code) ? 'not-a-file' : 'denied'
       }
       try {
         const status = fstatSync(descriptor)
@@ -71,12 +71,24 @@ export function workTree(root: string): Tree {
         }
         return length > sizeLimit ? 'too-large' : buffer.subarray(0, length)
       } catch (error) {
-        if (codeOf(error) === 'EIO') return 'denied'
-        throw error
+        if (codeOf(error) === '') throw error
+        return 'denied'
       } finally {
-        closeSync(descriptor)
+        closeRead(descriptor)
       }
     },
+  }
+}
+
+/** What opening a link, a socket or a path through a file is answered with. */
+const notFiles: ReadonlySet<string> = new Set(['ELOOP', 'EMLINK', 'ENXIO', 'ENOTDIR', 'EOPNOTSUPP'])
+
+/** What was read stays read, whatever a failing disk says when the file is closed. */
+function closeRead(descriptor: number): void {
+  try {
+    closeSync(descriptor)
+  } catch {
+    // The descriptor is gone either way.
   }
 }
 

@@ -24,9 +24,10 @@ import { codeOf } from './tree.ts'
  * Writes a file whole or not at all: into a file beside it, synced, then renamed, then the folder synced. What stood
  * there before stays until the new content is safe. A link is followed; its file keeps its permissions.
  * @param shown how the path is called in messages
+ * @param mode the permissions that it gets, where those of a usual file or of what stood there are not the right ones
  * @throws UserError (3) where the disk or a permission stands against it
  */
-export function writeWhole(path: string, content: string | Uint8Array, shown: string): void {
+export function writeWhole(path: string, content: string | Uint8Array, shown: string, mode?: number): void {
   let temporary: string | undefined
   try {
     const there = statSync(path, { throwIfNoEntry: false })
@@ -39,7 +40,7 @@ export function writeWhole(path: string, content: string | Uint8Array, shown: st
     // To rename over a file takes no right to it: what is read-only is meant to stay.
     if (there) accessSync(target, constants.W_OK)
     temporary = temporaryBeside(target)
-    writeSynced(temporary, content, there?.mode)
+    writeSynced(temporary, content, mode ?? there?.mode)
     renameSync(temporary, target)
     temporary = undefined
     syncNamed(target, shown)
@@ -101,6 +102,10 @@ export function discard(temporary: string): void {
 /** A name that readers know to be no data, and `validate` names if it is left over. */
 export const temporaryBeside = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+
+/** True for a name that temporaryBeside() may give to a file of that name. */
+export const isTemporaryOf = (name: string, file: string): boolean =>
+  name.startsWith(`.${file}.`) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(file.length + 2))
 
 /**
  * Writes a new file and waits until the disk has it.
@@ -208,8 +213,20 @@ const reasons: Readonly<Record<string, Text>> = {
   EIO: { zh: '磁盘出错', en: 'the disk fails' },
 }
 
-const reasonOf = (error: unknown): Text =>
+/** What the system had against it, in words. */
+export const reasonOf = (error: unknown): Text =>
   reasons[codeOf(error)] ?? { zh: `系统错误 ${codeOf(error)}`, en: `system error ${codeOf(error)}` }
+
+/** The words for what the system refused at a place where nobody expected it; undefined for any other error. */
+export function systemRefusal(error: unknown): UserError | undefined {
+  if (!(error instanceof Error) || !('syscall' in error) || codeOf(error) === '') return undefined
+  const { zh, en } = reasonOf(error)
+  const { syscall, path = '' } = error as { syscall?: unknown; path?: unknown }
+  return new UserError(3, {
+    zh: `系统拒绝了 ${syscall}“${path}”：${zh}`,
+    en: `the system refused ${syscall} "${path}": ${en}`,
+  })
+}
 
 /** What a person is told; what the system did not refuse is a bug of ours and stays as it is. */
 export function writingError(error: unknown, shown: string): unknown {
