@@ -12,6 +12,19 @@ export function addHook(program: Command, context: Context): void {
   const hook = program
     .command('hook')
     .summary(say({ zh: '提交前检查（git 钩子）', en: 'check before each commit (a git hook)' }))
+    .description(
+      say({
+        zh: '让 git 在每次提交前检查已暂存的方案数据；有错误就不让提交。',
+        en: 'Has git check what is staged of the plan before each commit; where there are errors, nothing is committed.',
+      }),
+    )
+    .addHelpText(
+      'after',
+      say({
+        zh: '\n例：\n  kepu hook install    装一次，以后自动检查\n  kepu hook run        现在就检查一遍\n',
+        en: '\nExamples:\n  kepu hook install    once; from then on it runs by itself\n  kepu hook run        checks now\n',
+      }),
+    )
   hook
     .command('install')
     .summary(say({ zh: '安装提交前的检查', en: 'install the check' }))

@@ -1,4 +1,4 @@
-import { Command, Help, type Option } from 'commander'
+import { type AddHelpTextContext, type AddHelpTextPosition, Command, Help, type Option } from 'commander'
 import type { Context } from '../context.ts'
 import { nearest } from '../model/nearest.ts'
 import type { Text } from '../model/text.ts'
@@ -41,6 +41,21 @@ export class Program extends Command {
   // A full-width colon needs no space behind it.
   override helpInformation(...given: Parameters<Command['helpInformation']>): string {
     return super.helpInformation(...given).replace(/^用法： /, '用法：')
+  }
+
+  /** Examples and lists below the options, as wide as the terminal. */
+  override addHelpText(
+    position: AddHelpTextPosition,
+    text: string | ((context: AddHelpTextContext) => string),
+  ): this {
+    const width = this.#context.screen.width
+    return super.addHelpText(position, context => {
+      const whole = typeof text === 'string' ? text : text(context)
+      return whole
+        .split('\n')
+        .map(line => fitted(line, width))
+        .join('\n')
+    })
   }
 
   override createHelp(): Help {
@@ -149,6 +164,21 @@ function suggest(commands: readonly Command[]): Text {
 const offer = (near: readonly string[], path: string): Text =>
   near[0] ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` } : seeHelp(path)
 
+/** The narrowest column that words are wrapped to. */
+const narrowest = 20
+
+/** What is said of an example or of a name in a list is wrapped; what is to be typed stays on one line. */
+function fitted(line: string, width: number): string {
+  const [, head = '', said = ''] = /^( +\S.*? {2,})(\S.*)$/.exec(line) ?? []
+  if (displayWidth(line) <= width || said === '') return line
+  const column = displayWidth(head)
+  const isBeside = width - column >= narrowest
+  const indent = ' '.repeat(isBeside ? column : 6)
+  const [first = '', ...rest] = wrap(said, width - indent.length)
+  const lines = isBeside ? [head + first] : [head.trimEnd(), indent + first]
+  return [...lines, ...rest.map(one => indent + one)].join('\n')
+}
+
 class LocalHelp extends Help {
   readonly #say: Say
 
@@ -156,6 +186,7 @@ class LocalHelp extends Help {
     super()
     this.#say = say
     this.showGlobalOptions = true
+    this.minWidthToWrap = narrowest
   }
 
   override displayWidth(text: string): number {
@@ -164,7 +195,7 @@ class LocalHelp extends Help {
 
   // A pseudo-terminal may report a width of nothing; one character a line helps nobody.
   override boxWrap(text: string, width: number): string {
-    return wrap(text, width < 40 ? 80 : width).join('\n')
+    return wrap(text, width < narrowest ? 80 : width).join('\n')
   }
 
   override styleTitle(title: string): string {

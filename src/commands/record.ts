@@ -5,7 +5,8 @@ import { flagOf } from '../forms/flag.ts'
 import { type Field, type Form, formOf, isAsked } from '../forms/form.ts'
 import { forgiven } from '../model/forgiven.ts'
 import { nearest } from '../model/nearest.ts'
-import type { Text } from '../model/text.ts'
+import type { Language, Text } from '../model/text.ts'
+import { nameOn } from '../model/units.ts'
 import { UserError } from '../model/user-error.ts'
 import { openForWriting } from '../records/admission.ts'
 import { wordsOf } from '../repository/words.ts'
@@ -156,6 +157,13 @@ async function parseKind(
       await recordOne(form, written, options, opened, context)
     })
     .allowExcessArguments(false)
+    .addHelpText(
+      'after',
+      say({
+        zh: `\n例：\n  kepu record ${form.word.zh} ${exampleOf(form, opened, 'zh')}\n`,
+        en: `\nExample:\n  kepu record ${form.kind} ${exampleOf(form, opened, 'en')}\n`,
+      }),
+    )
   await inner.parseAsync(
     args.map(argument => spelt(argument, fields)),
     { from: 'user' },
@@ -176,6 +184,33 @@ function spelt(argument: string, fields: readonly Field[]): string {
   const field = fields.find(one => isNamed(one, name))
   if (!field) return argument
   return value === undefined ? `--${flagOf(field)}` : `--${flagOf(field)}=${value}`
+}
+
+/** What must be given, with values that could stand there. */
+function exampleOf({ fields }: Form, opened: Opened, language: Language): string {
+  return fields
+    .filter(field => isAsked(field) && field.isRequired)
+    .map(
+      field =>
+        `--${language === 'zh' ? field.word.zh : flagOf(field)} ${exampleValue(field, opened, language)}`,
+    )
+    .join(' ')
+}
+
+function exampleValue(
+  { type, refers, choices, key }: Field,
+  { asked: { plan, day } }: Opened,
+  language: Language,
+): string {
+  const [choice] = choices
+  if (choice) return language === 'zh' ? choice[1].zh : choice[0]
+  if (type === 'date') return day
+  if (key === 'period' || key === 'year') return day.slice(0, 4)
+  if (type === 'integer' || type === 'number') return '12'
+  const [unit] = plan.units.all
+  if (refers?.startsWith('unit-name') && unit) return language === 'zh' ? nameOn(unit, day) : unit.id
+  const first = { duty: plan.duties, target: plan.targets }[refers ?? '']?.[0]
+  return first?.id ?? '"…"'
 }
 
 function fieldHelp(
