@@ -198,6 +198,11 @@ class LocalHelp extends Help {
     return wrap(text, width < narrowest ? 80 : width).join('\n')
   }
 
+  // What a command says of itself in the list stands in its own help too.
+  override commandDescription(command: Command): string {
+    return command.description() || command.summary()
+  }
+
   override styleTitle(title: string): string {
     const words = helpWords[title]
     return words ? this.#say(words) : title

@@ -24,6 +24,9 @@ export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawR
   const heads = columns.map(({ head }) => head[screen.language])
   const texts = rows.map(row => row.map((cell, index) => cellText(cell, screen, columns[index]?.form)))
   const widths = columnWidths([heads, ...texts], screen.width)
+  if (widths.reduce((sum, one) => sum + one + gap, -gap) > screen.width) {
+    return rowByRow(heads, texts, rows, screen)
+  }
   const wrapped = (row: readonly string[]) => row.map((text, column) => wrap(text, widths[column] ?? 0))
   const head = {
     columns,
@@ -38,6 +41,27 @@ export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawR
     paint: (row: number, column: number, line: string) => screen.paint.tone(rows[row]?.[column]?.tone, line),
   }
   return [...plainRows(head), ...draw(body)].map(line => line.trimEnd())
+}
+
+/** Where a screen is too narrow for so many columns, each row is told by itself, a line or more for each cell. */
+function rowByRow(
+  heads: readonly string[],
+  texts: readonly (readonly string[])[],
+  rows: Table['rows'],
+  { paint, width }: Screen,
+): string[] {
+  const indent = Math.max(...heads.map(displayWidth)) + gap
+  return texts.flatMap((row, index) => [
+    ...(index > 0 ? [''] : []),
+    ...row.flatMap((text, column) =>
+      text === ''
+        ? []
+        : wrap(text, width - indent).map((line, part) => {
+            const head = part === 0 ? (heads[column] ?? '') : ''
+            return paint.tone('strong', pad(head, indent)) + paint.tone(rows[index]?.[column]?.tone, line)
+          }),
+    ),
+  ])
 }
 
 /** How wide each column becomes, in columns of the screen: as its widest cell asks, or less where it has to be. */
