@@ -1,4 +1,4 @@
-// Inputs without end for every reader, with counts: npm run fuzz [first seed] [thousands of inputs]
+// Inputs without end for every reader, with counts: npm run fuzz:readers -- [first seed] [thousands of inputs]
 import { type TargetName, targets } from '../test/fuzz/targets.ts'
 import { keepFigures } from './figures.ts'
 

@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { commandsPage } from './docs/commands.ts'
 import { dataPage } from './docs/data.ts'
+import { diagnosticsPage } from './docs/diagnostics.ts'
+import { packagesPage } from './docs/packages.ts'
 import { rulesPage } from './docs/rules.ts'
 import { terminalPicture } from './docs/terminal-picture.ts'
 import { writeRobustness } from './figures.ts'
@@ -13,8 +15,10 @@ for (const [language, ending] of [
   writeFileSync(`docs/rules${ending}`, `${rulesPage(language)}\n`)
   writeFileSync(`docs/commands${ending}`, `${await commandsPage(language)}\n`)
   writeFileSync(`docs/data${ending}`, `${dataPage(language)}\n`)
+  writeFileSync(`docs/diagnostics${ending}`, `${diagnosticsPage(language)}\n`)
 }
 
+writeFileSync('docs/packages.md', `${packagesPage()}\n`)
 writeRobustness()
 
 mkdirSync('docs/images', { recursive: true })

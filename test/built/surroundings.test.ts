@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshRepository } from '../records/hard.ts'
+
+const program = join(process.cwd(), 'bin/kepu.js')
+let folder = ''
+beforeAll(() => {
+  folder = freshRepository()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What a person may ask of a plan; each answer is compared byte by byte. */
+const questions: readonly (readonly string[])[] = [
+  ['validate', '--format', 'json'],
+  ['report', 'compliance', '--format', 'json'],
+  ['report', 'notice', '--format', 'docx'],
+  ['list', 'records', '--format', 'xlsx'],
+  ['report', 'overview', '--format', 'html'],
+  ['due', '--as-of', '2018-10-01'],
+  ['who', 'T1'],
+]
+
+interface Surroundings {
+  /** What runs the program, instead of node itself. */
+  readonly by?: readonly string[]
+  readonly flags?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Exit code and output of the built program. */
+function answer(argv: readonly string[], { by = [], flags = [], env = {} }: Surroundings = {}): string {
+  const [command = '', ...before] = [...by, process.execPath]
+  const { status, stdout, stderr } = spawnSync(
+    command,
+    [...before, ...flags, program, '-C', folder, ...argv],
+    {
+      env: { SOURCE_DATE_EPOCH: '1577836800', ...env },
+      cwd: tmpdir(),
+    },
+  )
+  return `${status}\n${stdout.toString('latin1')}${stderr.toString('latin1')}`
+}
+
+let usual: readonly string[] = []
+beforeAll(() => {
+  usual = questions.map(argv => answer(argv, { env: { PATH: process.env.PATH ?? '' } }))
+  for (const text of usual) expect(text).toMatch(/^0\n[\s\S]{20}/)
+})
+
+const isAble = (command: string, ...args: string[]) => spawnSync(command, args).status === 0
+const limited = (limit: string) => ['sh', '-c', `${limit}; exec "$@"`, 'sh']
+
+const places: Readonly<Record<string, Surroundings & { readonly isThere?: boolean }>> = {
+  'without a network': { by: ['unshare', '-n'], isThere: isAble('unshare', '-n', 'true') },
+  'with an empty environment': {
+    by: ['env', '-i', 'SOURCE_DATE_EPOCH=1577836800'],
+    isThere: isAble('env', 'true'),
+  },
+  'where __proto__ throws': { flags: ['--disable-proto=throw'] },
+  'where __proto__ is gone': { flags: ['--disable-proto=delete'] },
+  'with 64 open files': { by: limited('ulimit -n 64'), isThere: isAble('sh', '-c', 'ulimit -n 64') },
+  'with a heap of 256 MB': { flags: ['--max-old-space-size=256'] },
+  'without eval': { flags: ['--disallow-code-generation-from-strings'] },
+}
+
+describe.each(Object.entries(places))('the built program %s', (_, { isThere = true, ...surroundings }) => {
+  it.runIf(isThere)('gives the same bytes', () => {
+    for (const [index, argv] of questions.entries()) expect(answer(argv, surroundings)).toBe(usual[index])
+  })
+})
+
+const zones = [
+  'Etc/GMT+12',
+  'America/Los_Angeles',
+  'Europe/London',
+  'Asia/Kathmandu',
+  'Asia/Shanghai',
+  'Pacific/Apia',
+  'Etc/GMT-14',
+]
+const locales = ['C', 'zh_CN.UTF-8', 'en_US.UTF-8', 'de_DE.UTF-8', 'tr_TR.UTF-8']
+
+describe.each(zones)('in the zone %s', zone => {
+  it('gives the same bytes in every locale', () => {
+    for (const [number, locale] of locales.entries()) {
+      const env = { TZ: zone, LANG: locale, LC_ALL: locale }
+      // Every question is asked in every zone, and in every locale, but not in all of both.
+      for (const [index, argv] of questions.entries()) {
+        if (index % locales.length !== (number + zones.indexOf(zone)) % locales.length) continue
+        expect(answer(argv, { env })).toBe(usual[index])
+      }
+    }
+  })
+})
+
+describe('what is kept of earlier runs', () => {
+  const cache = mkdtempSync(join(tmpdir(), 'kepu-cache-'))
+  afterAll(() => rmSync(cache, { recursive: true, force: true }))
+  const env = { XDG_CACHE_HOME: cache }
+
+  it.each(['cold', 'warm', 'corrupt'])('changes no byte of an answer: %s', state => {
+    if (state === 'corrupt') {
+      const unit = join(cache, 'kepu')
+      mkdirSync(unit, { recursive: true })
+      for (const name of ['last-unit-example', 'plan', 'records'])
+        writeFileSync(join(unit, name), '\0\xff{"__proto__":1}')
+      expect(readFileSync(join(unit, 'plan')).length).toBeGreaterThan(0)
+    }
+    for (const [index, argv] of questions.entries()) expect(answer(argv, { env })).toBe(usual[index])
+  })
+})
