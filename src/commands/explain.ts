@@ -27,20 +27,21 @@ export function addExplain(program: Command, context: Context): void {
         await context.print(ruleAnswer(rule, context.say))
         return
       }
-      const { statusAnswer, statusPageOf } = await import('../reports/explain-status.ts')
+      const { statusAnswer, statusPageNames, statusPageOf } = await import('../reports/explain-status.ts')
       const page = statusPageOf(written)
       if (page) {
         await context.print(statusAnswer(page, context.say))
         return
       }
-      const { verdictAnswer } = await import('../reports/explain-verdict.ts')
+      const { verdictAnswer, verdictNames } = await import('../reports/explain-verdict.ts')
+      const known = [...rulePages.map(({ id }) => id), ...statusPageNames()]
       const opened = await context.open().catch(error => {
         // Without a repository only rules and statuses can be meant.
-        if (error instanceof UserError && error.exitCode === 2) throw unknown(written, rulePages)
+        if (error instanceof UserError && error.exitCode === 2) throw unknown(written, known)
         throw error
       })
       const answer = await verdictAnswer(opened.asked, written)
-      if (!answer) throw unknown(written, rulePages)
+      if (!answer) throw unknown(written, [...known, ...verdictNames(opened.asked, written)])
       await context.print(answer, opened)
     })
     .addHelpText(
@@ -52,11 +53,8 @@ export function addExplain(program: Command, context: Context): void {
     )
 }
 
-function unknown(written: string, rulePages: readonly { readonly id: string }[]): UserError {
-  const near = nearest(
-    written,
-    rulePages.map(page => page.id),
-  )
+function unknown(written: string, known: readonly string[]): UserError {
+  const near = nearest(written, known)
   return new UserError(
     2,
     {

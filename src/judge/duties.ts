@@ -275,10 +275,11 @@ class Judging {
     }
   }
 
-  /** The waivers whose period holds the row's, by date. */
+  /** The waivers whose period holds the row's, by date: its own, and those of a whole group that owes the duty. */
   #waiversOf(duty: Duty, row: Row): PlanRecord[] {
     const { name, from, to } = row.period
-    return ownOf(this.#waivers, duty, row, duty.owners).filter(({ fields }) => {
+    const groups = duty.owners.filter(owner => this.#plan.units.groups.some(({ id }) => id === owner))
+    return ownOf(this.#waivers, duty, row, groups).filter(({ fields }) => {
       const span = this.#spanOf(fields.period)
       return fields.period === name || (span !== null && span.from <= from && to <= span.to)
     })

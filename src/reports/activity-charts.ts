@@ -1,4 +1,4 @@
-import type { CountedRecord } from '../model/counting.ts'
+import { type CountedRecord, push } from '../model/counting.ts'
 import type { PlanRecord } from '../model/entities.ts'
 import { verbatim } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
@@ -53,8 +53,10 @@ export function unitYears(
   { plan, day }: Asked,
 ): UnitOfYears[] {
   const all = monthsOf(activities.map(({ record }) => record)).map(({ year }) => year)
+  const byUnit = new Map<string, PlanRecord[]>()
+  for (const { record, units } of activities) for (const unit of units) push(byUnit, unit, record)
   return plan.units.all.flatMap(unit => {
-    const own = activities.filter(({ units }) => units.includes(unit.id)).map(({ record }) => record)
+    const own = byUnit.get(unit.id) ?? []
     if (own.length === 0 && !owners.has(unit.id)) return []
     const years = all.map(year => ({ year, records: own.filter(({ date }) => date.startsWith(year)) }))
     return [{ unit: unit.id, name: nameOn(unit, day), years }]

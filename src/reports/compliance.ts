@@ -3,14 +3,7 @@ import type { PlanRecord } from '../model/entities.ts'
 import { plural, verbatim } from '../model/text.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
-import {
-  dutyVerdictCard,
-  dutyVerdictJson,
-  ownerName,
-  remark,
-  unevidenced,
-  withoutEvidence,
-} from './duty-verdict.ts'
+import { dutyVerdictJson, ownerName, remark, unevidenced, withoutEvidence } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
@@ -24,6 +17,7 @@ import {
   type Section,
   type Table,
 } from './view.ts'
+import { workings } from './workings.ts'
 
 /** Duty × unit × period: what was kept, what was not, and why. */
 export async function complianceAnswer(asked: Asked, options: ReportOptions): Promise<Answer> {
@@ -50,7 +44,7 @@ export async function complianceAnswer(asked: Asked, options: ReportOptions): Pr
       },
       ...gridSections(verdicts, asked),
       { table: verdictTable(verdicts, asked) },
-      ...(options.explain ? verdicts.map(verdict => ({ card: dutyVerdictCard(verdict, asked) })) : []),
+      ...workings(asked, options, { duties: verdicts }),
       ...rulingsSection(
         asked,
         verdicts.flatMap(({ rulings }) => rulings),

@@ -17,7 +17,9 @@ import { type OpenFinding, openFindings } from './findings.ts'
 import { resolveParty } from './parties.ts'
 import { daysOf, dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
+import { targetVerdictJson } from './target-verdict.ts'
 import { type Answer, cell, column, type Section } from './view.ts'
+import { workings } from './workings.ts'
 
 const usual = 30
 
@@ -58,19 +60,20 @@ export async function dueAnswer(asked: Asked, options: ReportOptions): Promise<A
       within,
       late: late.map(verdict => dutyVerdictJson(verdict, asked)),
       falling: falling.map(verdict => dutyVerdictJson(verdict, asked)),
-      targets: targets.map(({ target, due, status, reason }) => ({
-        target: target.id,
-        title: target.title,
-        due,
-        daysLeft: daysBetween(day, due),
-        status,
-        reason,
+      targets: targets.map(verdict => ({
+        target: verdict.target.id,
+        title: verdict.target.title,
+        due: verdict.due,
+        daysLeft: daysBetween(day, verdict.due),
+        status: verdict.status,
+        reason: verdict.reason,
+        working: targetVerdictJson(verdict).working,
       })),
       findings: findings.map(finding => findingJson(finding, asked)),
       silent: silent.map(verdict => dutyVerdictJson(verdict, asked)),
       quarter: { period: quarterOf(day), units: quarter },
     },
-    statuses: [...new Set(verdicts.map(({ status }) => status))],
+    statuses: [...verdicts, ...targets].map(({ status }) => status),
     days: () =>
       calendarDays(
         {
@@ -96,9 +99,10 @@ export async function dueAnswer(asked: Asked, options: ReportOptions): Promise<A
       ),
       ...section(silent, asked, { zh: '本期还没有报', en: 'Not reported yet for the running period' }),
       quarterSection(quarter, asked),
+      ...workings(asked, options, { duties: [...late, ...falling, ...silent], targets }),
       ...rulingsSection(
         asked,
-        [...late, ...falling, ...silent].flatMap(({ rulings }) => rulings),
+        [...late, ...falling, ...silent, ...targets].flatMap(({ rulings }) => rulings),
       ),
     ],
   }

@@ -11,6 +11,12 @@ interface StatusPage {
   readonly meaning: Text
 }
 
+/** All that a page of a status or reason may be asked for by. */
+export const statusPageNames = (): readonly string[] => [
+  ...(Object.keys(statuses) as Status[]).flatMap(statusNames),
+  ...(Object.keys(reasons) as Reason[]),
+]
+
 /** The status or reason that is written, by id or word; undefined where it is none. */
 export function statusPageOf(written: string): StatusPage | undefined {
   const word = forgiven(written)

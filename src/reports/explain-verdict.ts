@@ -36,6 +36,14 @@ export async function verdictAnswer(asked: Asked, written: string): Promise<Answ
   }
 }
 
+/** What a verdict that is none may have been meant for: a duty or target, or the units and periods of the duty that it names. */
+export function verdictNames({ plan, day }: Asked, written: string): readonly string[] {
+  const [what = '', ...parts] = written.split('/')
+  const duty = plan.duties.find(({ id }) => id === what)
+  if (parts.length > 0 && duty) return judgeDuties(plan, day, [duty]).map(({ id }) => id)
+  return [...plan.duties, ...plan.targets].flatMap(({ id }) => [id, [id, ...parts].join('/')])
+}
+
 /** The one entity of this id or title; undefined where there is none, or more than one. */
 async function meant<Entity extends { readonly id: string; readonly title: string }>(
   written: string,

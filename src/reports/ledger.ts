@@ -7,7 +7,7 @@ import { nameOn } from '../model/units.ts'
 import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { findingJson } from './due.ts'
-import { unevidenced, withoutEvidence } from './duty-verdict.ts'
+import { dutyVerdictJson, unevidenced, withoutEvidence } from './duty-verdict.ts'
 import { type Asked, ownerParty } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
 import { promise } from './list.ts'
@@ -15,9 +15,10 @@ import { ownedBy } from './owns.ts'
 import { resolveParty } from './parties.ts'
 import { type ReportOptions, taskOf } from './report-filters.ts'
 import { statusWord } from './statuses.ts'
-import { amount } from './target-verdict.ts'
+import { amount, targetVerdictJson } from './target-verdict.ts'
 import { reachOf } from './task-activity.ts'
 import { type Answer, behind, cell, column } from './view.ts'
+import { workings } from './workings.ts'
 
 /** A line of the ledger: a measure, or a duty that belongs to no task. */
 interface Line {
@@ -54,13 +55,15 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
         participants: line.participants,
         due: dueOf(line),
         ...progressOf(line),
-        targets: line.targets.map(({ target, observed, status, reason }) => ({
-          target: target.id,
-          title: target.title,
-          value: target.value ?? null,
-          observed: observed?.value ?? null,
-          status,
-          reason,
+        verdicts: line.verdicts.map(verdict => dutyVerdictJson(verdict, asked)),
+        targets: line.targets.map(verdict => ({
+          target: verdict.target.id,
+          title: verdict.target.title,
+          value: verdict.target.value ?? null,
+          observed: verdict.observed?.value ?? null,
+          status: verdict.status,
+          reason: verdict.reason,
+          working: targetVerdictJson(verdict).working,
         })),
         evidence: { records: line.records.length, without: unevidenced(line.records) },
         problems: {
@@ -129,6 +132,10 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
           ]),
         },
       },
+      ...workings(asked, options, {
+        duties: lines.flatMap(line => line.verdicts),
+        targets: lines.flatMap(line => line.targets),
+      }),
       ...rulingsSection(
         asked,
         lines.flatMap(line => [...line.verdicts, ...line.targets].flatMap(({ rulings }) => rulings)),

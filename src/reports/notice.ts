@@ -13,9 +13,10 @@ import { type OpenFinding, openFindings } from './findings.ts'
 import { promise } from './list.ts'
 import { dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statusWord } from './statuses.ts'
-import { amount } from './target-verdict.ts'
+import { amount, targetVerdictJson } from './target-verdict.ts'
 import { reachOf } from './task-activity.ts'
 import type { Answer, Section } from './view.ts'
+import { workings } from './workings.ts'
 
 /** What a unit has not done. */
 interface Trouble {
@@ -71,6 +72,7 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
         red: red.map(verdict => dutyVerdictJson(verdict, asked)),
         findings: findings.map(finding => findingJson(finding, asked)),
       })),
+      targets: targets.filter(isNotReached).map(targetVerdictJson),
       findings: ofTasks.map(finding => findingJson(finding, asked)),
       underway: near.length,
       signatory: by,
@@ -111,6 +113,10 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
       ...demands(troubles, ofTasks.length, near, unevidenced(counted)).map(text => ({ text })),
       ...(by === null ? [] : [{ signature: { by: verbatim(by), on: day } }]),
       basis(asked),
+      ...workings(asked, options, {
+        duties: troubles.flatMap(({ red }) => red),
+        targets: targets.filter(isNotReached),
+      }),
       ...rulingsLine(
         asked,
         [...verdicts, ...targets].flatMap(({ rulings }) => rulings),
@@ -119,9 +125,11 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
   }
 }
 
+const isNotReached = ({ status }: TargetVerdict): boolean => status === 'missed' || status === 'short'
+
 /** The targets that were due and are not reached, each with its value beside what it asks for. */
 function missedTargets(targets: readonly TargetVerdict[]): Section[] {
-  const missed = targets.filter(({ status }) => status === 'missed' || status === 'short')
+  const missed = targets.filter(isNotReached)
   if (missed.length === 0) return []
   const words = missed.map(({ target: { title, op, value = null, unit }, observed, status }): Text => {
     const asked = promise(op, value, unit)

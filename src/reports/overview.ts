@@ -11,15 +11,17 @@ import type { Asked } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
 import { roleChart, roleRows } from './matrix.ts'
 import { attainmentChart, pathChart } from './progress.ts'
+import type { ReportOptions } from './report-filters.ts'
 import { type Reason, reasons, type Status, statuses, statusWord } from './statuses.ts'
 import { reachOf } from './task-activity.ts'
 import { type Answer, behind, cell, column, counted, type Section, type Tone, type View } from './view.ts'
+import { workings } from './workings.ts'
 
 /** Of the red rows so many are shown; the compliance report has them all. */
 const shown = 10
 
 /** How far the plan is: targets, duties, activity by year, what is red and what cannot be judged. */
-export async function overviewAnswer(asked: Asked): Promise<Answer> {
+export async function overviewAnswer(asked: Asked, options: ReportOptions): Promise<Answer> {
   const { plan, day } = asked
   const duties = judgeDuties(plan, day)
   const targets = judgeTargets(plan, day)
@@ -57,6 +59,7 @@ export async function overviewAnswer(asked: Asked): Promise<Answer> {
     unclearSection(unclear),
     findingText(findings),
     ...(red.some(({ status }) => status === 'unreported') ? [{ text: unreportedMeans }] : []),
+    ...workings(asked, options, { duties: red, targets: redTargets }),
     ...rulingsLine(
       asked,
       [...duties, ...targets].flatMap(({ rulings }) => rulings),

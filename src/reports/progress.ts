@@ -8,9 +8,10 @@ import type { Asked } from './entities.ts'
 import { partyNames, promise } from './list.ts'
 import { type ReportOptions, statusesOf, targetsOf, taskOf } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
-import { amount, changeWord, targetRemark, targetVerdictCard, targetVerdictJson } from './target-verdict.ts'
+import { amount, changeWord, targetRemark, targetVerdictJson } from './target-verdict.ts'
 import { type TaskActivity, taskActivities } from './task-activity.ts'
 import { type Answer, behind, cell, column, counted, type PathChart, type Section } from './view.ts'
+import { workings } from './workings.ts'
 
 /** Targets with attainment, pace and projection; tasks with what was done under them. */
 export async function progressAnswer(asked: Asked, options: ReportOptions): Promise<Answer> {
@@ -29,7 +30,7 @@ export async function progressAnswer(asked: Asked, options: ReportOptions): Prom
     view: [
       basis(asked),
       ...(verdicts.length > 0 ? targetSections(verdicts, asked, summaryText(summary)) : []),
-      ...(options.explain ? verdicts.map(verdict => ({ card: targetVerdictCard(verdict, asked) })) : []),
+      ...workings(asked, options, { targets: verdicts }),
       ...(activities.length > 0 ? taskSections(activities) : []),
       ...rulingsSection(
         asked,

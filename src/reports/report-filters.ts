@@ -11,7 +11,7 @@ import { entitiesOfClause } from './find.ts'
 import { resolveName } from './names.ts'
 import { ownedBy } from './owns.ts'
 import { resolveParty } from './parties.ts'
-import { type Status, statuses, statusNames } from './statuses.ts'
+import { nearestStatuses, type Status, statuses, statusNames } from './statuses.ts'
 
 /** What a report may be narrowed to, as written on the command line. */
 export interface ReportOptions {
@@ -75,18 +75,23 @@ const known = Object.keys(statuses) as Status[]
  */
 export function statusesOf(written: string): ReadonlySet<Status> {
   const words = written.split(/[,，、;；]/).filter(word => word.trim() !== '')
-  return new Set(words.map(statusOf))
+  return new Set((words.length > 0 ? words : [written]).map(statusOf))
 }
 
 function statusOf(written: string): Status {
   const word = forgiven(written)
   const found = known.find(status => statusNames(status).some(name => forgiven(name) === word))
   if (found) return found
-  const shown = listed(known.map(id => ({ zh: `${id}（${statuses[id].word.zh}）`, en: id })))
+  const near = nearestStatuses(word)
+  const shown = listed(
+    (near.length > 0 ? near : known).map(id => ({ zh: `${id}（${statuses[id].word.zh}）`, en: id })),
+  )
   throw new UserError(
     2,
     { zh: `没有“${written}”这种状态`, en: `there is no status "${written}"` },
-    { zh: `可以写 ${shown.zh}`, en: `they are ${shown.en}` },
+    near.length > 0
+      ? { zh: `最接近的是 ${shown.zh}`, en: `the nearest is ${shown.en}` }
+      : { zh: `可以写 ${shown.zh}`, en: `they are ${shown.en}` },
   )
 }
 

@@ -20,9 +20,9 @@ interface Report {
 export const reports = {
   overview: {
     summary: { zh: '一屏总览', en: 'how far the plan is, on one screen' },
-    takes: [],
+    takes: ['explain'],
     fails: true,
-    answer: async asked => (await import('./overview.ts')).overviewAnswer(asked),
+    answer: async (asked, options) => (await import('./overview.ts')).overviewAnswer(asked, options),
   },
   compliance: {
     summary: { zh: '责任落实情况：责任 × 单位 × 时段', en: 'duties kept and not kept: duty × unit × period' },
@@ -38,13 +38,13 @@ export const reports = {
   },
   ledger: {
     summary: { zh: '工作台账', en: 'the ledger: every measure and what was done about it' },
-    takes: ['task', 'unit'],
+    takes: ['task', 'unit', 'explain'],
     fails: true,
     answer: async (asked, options) => (await import('./ledger.ts')).ledgerAnswer(asked, options),
   },
   notice: {
     summary: { zh: '通报稿', en: 'the text of a notice to the units' },
-    takes: ['unit', 'year'],
+    takes: ['unit', 'year', 'explain'],
     fails: true,
     answer: async (asked, options) => (await import('./notice.ts')).noticeAnswer(asked, options),
   },
@@ -64,7 +64,7 @@ export const reports = {
   },
   due: {
     summary: { zh: '到期与未报', en: 'what is late, what falls due, who has not reported' },
-    takes: ['within', 'unit', 'duty', 'task'],
+    takes: ['within', 'unit', 'duty', 'task', 'explain'],
     fails: true,
     answer: async (asked, options) => (await import('./due.ts')).dueAnswer(asked, options),
   },

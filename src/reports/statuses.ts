@@ -1,5 +1,6 @@
 import type { DutyReason, DutyStatus } from '../judge/duties.ts'
 import type { TargetReason, TargetStatus } from '../judge/targets.ts'
+import { nearest } from '../model/nearest.ts'
 import type { Text } from '../model/text.ts'
 import type { Tone } from './view.ts'
 
@@ -154,4 +155,14 @@ export const statusWord = (status: Status, cadence?: string): Text =>
 export const statusNames = (status: Status): readonly string[] => {
   const { word } = statuses[status]
   return [status, word.zh, word.en, ...(status === 'met' ? [shown.zh, shown.en] : [])]
+}
+
+/** The statuses that may have been meant by a word that is none, best first. */
+export function nearestStatuses(written: string): Status[] {
+  const all = (Object.keys(statuses) as Status[]).flatMap(id => statusNames(id).map(name => ({ id, name })))
+  const near = nearest(
+    written,
+    all.map(({ name }) => name),
+  )
+  return [...new Set(near.flatMap(name => all.find(one => one.name === name)?.id ?? []))]
 }

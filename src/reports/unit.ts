@@ -13,7 +13,7 @@ import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { verdictTable } from './compliance.ts'
 import { findingJson, findingSection, silentInQuarter } from './due.ts'
-import { dutyVerdictCard, dutyVerdictJson, unevidenced } from './duty-verdict.ts'
+import { dutyVerdictJson, unevidenced } from './duty-verdict.ts'
 import { type Asked, recordJson } from './entities.ts'
 import { openFindings } from './findings.ts'
 import { ownedBy } from './owns.ts'
@@ -23,6 +23,7 @@ import { statuses, statusWord } from './statuses.ts'
 import { targetVerdictJson } from './target-verdict.ts'
 import { reachOf } from './task-activity.ts'
 import { type Answer, behind, cell, column, type Section } from './view.ts'
+import { workings } from './workings.ts'
 
 /** Of the records so many are listed, the latest; `kepu list records --unit` has them all. */
 const shown = 20
@@ -76,7 +77,7 @@ export async function unitAnswer(asked: Asked, options: ReportOptions, written: 
       findings: findings.map(finding => findingJson(finding, asked)),
       quarter: { period: quarterOf(day), units: silent },
     },
-    statuses: Object.keys(summary),
+    statuses: [...verdicts, ...targets].map(({ status }) => status),
     days: () => calendarDays({ duties: verdicts, targets, findings, milestones: plan.milestones }, asked),
     view: [
       { heading: verbatim(name), level: 1 },
@@ -128,7 +129,7 @@ export async function unitAnswer(asked: Asked, options: ReportOptions, written: 
           ]
         : []),
       ...recordSection(records, wordsOf(plan)),
-      ...(options.explain ? verdicts.map(verdict => ({ card: dutyVerdictCard(verdict, asked) })) : []),
+      ...workings(asked, options, { duties: verdicts, targets }),
       ...rulingsSection(
         asked,
         [...verdicts, ...targets].flatMap(({ rulings }) => rulings),

@@ -113,8 +113,14 @@ describe('filters', () => {
     [['report', 'overview', 'x'], '多出了“x”'],
     [['report', 'annual', 'x'], '“x”不是年份'],
     [['report', 'compliance', '--status', 'x'], '没有“x”这种状态'],
+    [['report', 'compliance', '--status', ''], '没有“”这种状态'],
+    [['report', 'compliance', '--status', '未板'], '最接近的是 unreported（未报）'],
+    [['report', 'overview', '--fail-on', 'missed,unreportd'], '最接近的是 unreported（未报）'],
     [['due', '--within', 'x'], '“x”不是天数'],
     [['explain', 'x'], '没有叫“x”的规则、状态或结论'],
+    [['explain', 'unreportd'], '最接近的是 unreported'],
+    [['explain', 'town-activites'], '最接近的是 town-activities'],
+    [['explain', 'town-activities/dongfen/2091'], '最接近的是 town-activities/dongfeng/20'],
   ])('%j is told what to write', async (argv, message) => {
     const { code, out, err } = await run(argv, { cwd: cwd() })
     expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -137,7 +137,8 @@ function rowOf(
     inner !== null && outer.from <= inner.from && inner.to <= outer.to
   const waivers = ofKind(raw, 'waiver').filter(waiver => {
     const span = spanOf(raw, waiver.period)
-    const isFor = isOwn(waiver) || waiver.ids.some((id: string) => duty.owners.includes(id))
+    const isOfGroup = raw.groups.some(({ id }) => duty.owners.includes(id) && waiver.ids.includes(id))
+    const isFor = isOwn(waiver) || isOfGroup
     return (
       waiver.duty === duty.id && isFor && (waiver.period === period.name || (span && within(period, span)))
     )

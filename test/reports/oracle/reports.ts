@@ -124,6 +124,14 @@ export function progress({ raw, targets }: Basis) {
   }
 }
 
+/** True for a unit that an owner line names. */
+const isPrinted = (raw: Raw, id: string): boolean =>
+  raw.units
+    .find(unit => unit.id === id)
+    .names.some(({ name }: Any) =>
+      raw.tasks.some(({ leads, participants }) => [...leads, ...participants].includes(name)),
+    )
+
 export function overview(basis: Basis) {
   const { raw, rows, targets } = basis
   const activities = ofKind(raw, 'activity')
@@ -134,6 +142,20 @@ export function overview(basis: Basis) {
     duties: { rows: rows.length, summary: summary(rows as Any[]) },
     targets: { rows: targets.length, summary: summary(targets as Any[]) },
     years: years.map(year => sums(activities.filter(({ date }) => date.startsWith(year)))),
+    months: years.map(year => ({
+      activities: Array.from({ length: 12 }, (_, index) => {
+        const month = `${year}-${String(index + 1).padStart(2, '0')}`
+        return activities.filter(({ date }) => date.startsWith(month)).length
+      }),
+    })),
+    units: raw.units
+      .map(({ id }) => ({ id, own: activities.filter(record => record.ids.includes(id)) }))
+      .filter(({ id, own }) => own.length > 0 || isPrinted(raw, id))
+      .map(({ own }) => ({
+        years: years.map(year => ({
+          activities: own.filter(({ date }) => date.startsWith(year)).length,
+        })),
+      })),
     milestones: raw.milestones.map(({ id }) => ({
       id,
       summary: summary(
@@ -200,11 +222,13 @@ function line({ raw, rows }: Basis, { id, duties, targets, activities, findings 
     others: records.filter(({ kind }) => kind !== 'activity' && kind !== 'document').length,
     duties: own.length,
     done: own.filter(isDone).length,
-    targets: targets.map(({ value, observed, status, reason }: Any) => ({
+    verdicts: own.map(figuresOfRow),
+    targets: targets.map(({ value, observed, status, reason, working }: Any) => ({
       value,
       observed: observed?.value ?? null,
       status,
       reason,
+      working,
     })),
     evidence: { records: records.length, without: lacking(records) },
     problems: { summary: summary(problems as Any[]), findings: counted(findings) },
@@ -239,6 +263,7 @@ export function notice(basis: Basis) {
         red: rows.filter(row => isRed(row) && row.unit === id).map(figuresOfRow),
         findings: counted(findings.filter(({ unit }) => unit === id)),
       })),
+    targets: targets.filter(({ status }) => status === 'missed' || status === 'short').map(figuresOfTarget),
     findings: counted(findings.filter(({ unit }) => unit === undefined)),
     underway: rows.filter(({ status }) => status === 'underway').length,
   }
@@ -348,7 +373,7 @@ export function due(basis: Basis, within: number) {
     falling: rows.filter(row => isOpen(row) && isNear(row.to)).map(figuresOfRow),
     targets: targets
       .filter(({ value, status, due }) => value !== null && status !== 'met' && isNear(due))
-      .map(({ due, status, reason }) => ({ daysLeft: days(raw.day, due), status, reason })),
+      .map(({ due, status, reason, working }) => ({ daysLeft: days(raw.day, due), status, reason, working })),
     findings: counted(openFindings(raw).filter(one => isOverdue(basis, one))),
     silent: rows.filter(row => isOpen(row) && row.actual === 0 && !row.zero && recurs(row)).map(figuresOfRow),
     quarter: { units: silent(basis) },
