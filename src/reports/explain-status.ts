@@ -31,7 +31,7 @@ export function statusPageOf(written: string): StatusPage | undefined {
 }
 
 const whyUndetermined: Text = {
-  zh: '“无法判定”的一种原因。各原因的先后和例子见 docs/method.md。',
+  zh: '“无法判定”的一种原因。各原因的先后和例子见 docs/method.zh-CN.md。',
   en: 'A reason why something cannot be judged. docs/method.md has their order and an example of each.',
 }
 

@@ -5,8 +5,8 @@ import { reasons, statuses } from '../../src/reports/statuses.ts'
 import { checkDuty, type Case as DutyCase } from '../judge/duties-plan.ts'
 import { checkTarget, type Case as TargetCase } from '../judge/targets-plan.ts'
 
-const page = readFileSync('docs/method.md', 'utf8')
-const examples = [...page.matchAll(/^### ?(.+)$|^```yaml\n([\s\S]*?)^```$/gm)].reduce<
+const [page, chinese] = ['docs/method.md', 'docs/method.zh-CN.md'].map(file => readFileSync(file, 'utf8'))
+const examples = [...(page ?? '').matchAll(/^### ?(.+)$|^```yaml\n([\s\S]*?)^```$/gm)].reduce<
   { heading: string; example: DutyCase | TargetCase }[]
 >((found, [, heading, block]) => {
   if (block === undefined) found.push({ heading: heading ?? '', example: {} as DutyCase })
@@ -23,6 +23,12 @@ describe('docs/method.md', () => {
       else await checkTarget(example)
     },
   )
+
+  it('has the same examples in both languages, under the same headings', () => {
+    const fixed = (text = '') => text.match(/^```yaml\n[\s\S]*?^```$|^### (?:\d+)?|^## /gm)
+    expect(fixed(chinese)?.length).toBeGreaterThan(60)
+    expect(fixed(page)).toEqual(fixed(chinese))
+  })
 
   it('has an example of each status and reason', () => {
     const told = cases
