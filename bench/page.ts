@@ -85,7 +85,8 @@ function growth(grown: readonly Size[]): string[] {
   const small = grown.find(({ count }) => count === 10_000)
   const large = grown.at(-1)
   if (!small || !large || large.count <= small.count) return []
-  const rows = small.figures.map(({ name }) => {
+  const common = small.figures.filter(({ name }) => large.figures.some(one => one.name === name))
+  const rows = common.map(({ name }) => {
     const exponent =
       Math.log(medianOf(large, name) / medianOf(small, name)) / Math.log(large.count / small.count)
     return [name, exponent.toFixed(2)]

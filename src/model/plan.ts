@@ -121,8 +121,16 @@ export interface Defined {
   readonly complete: boolean
 }
 
-/** The roles of each unit in the owner lines, groups not expanded. */
+/** The roles of each unit in the owner lines, groups not expanded; gathered when the first is asked for. */
 function printedRoles(plan: Plan): RolesOf {
+  let roles: ReadonlyMap<string, readonly { task: string; role: Role }[]> | undefined
+  return unit => {
+    roles ??= rolesOfAll(plan)
+    return roles.get(unit) ?? []
+  }
+}
+
+function rolesOfAll(plan: Plan): ReadonlyMap<string, readonly { task: string; role: Role }[]> {
   const roles = new Map<string, { task: string; role: Role }[]>()
   for (const task of plan.tasks) {
     for (const [role, owners] of [
@@ -136,7 +144,7 @@ function printedRoles(plan: Plan): RolesOf {
       }
     }
   }
-  return unit => roles.get(unit) ?? []
+  return roles
 }
 
 /** The members of a group on a day; null where nothing says who they are. */

@@ -70,7 +70,10 @@ export function columnWidths(rows: readonly (readonly string[])[], width: number
     (rows[0] ?? []).map((_, column) =>
       rows.reduce((most, row) => Math.max(most, measure(row[column] ?? '')), 0),
     )
-  return squeezed(greatest(lineWidth), greatest(narrowestWidth), width)
+  const natural = greatest(lineWidth)
+  return sumOf(natural) <= roomIn(width, natural)
+    ? natural
+    : squeezed(natural, greatest(narrowestWidth), width)
 }
 
 /** The words of a cell in the screen's language. */
@@ -86,6 +89,10 @@ export function numberText(value: number, form: NumberForm | undefined): string 
   return String(value)
 }
 
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, one) => sum + one, 0)
+/** What the gaps leave of a width. */
+const roomIn = (width: number, columns: readonly number[]): number => width - gap * (columns.length - 1)
+
 const lineWidth = (text: string): number => Math.max(...text.split('\n').map(displayWidth))
 
 /**
@@ -94,8 +101,7 @@ const lineWidth = (text: string): number => Math.max(...text.split('\n').map(dis
  */
 function squeezed(natural: readonly number[], unbroken: readonly number[], width: number): number[] {
   const widths = [...natural]
-  const room = width - gap * (widths.length - 1)
-  let excess = widths.reduce((sum, one) => sum + one, 0) - room
+  let excess = sumOf(widths) - roomIn(width, widths)
   for (const least of [unbroken.map(one => Math.max(one, narrowest)), unbroken.map(() => narrowest)]) {
     while (excess > 0) {
       const loose = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0))
