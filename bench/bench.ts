@@ -121,6 +121,7 @@ function over(count: number): Size {
 const results = {
   node: process.version,
   machine: `${cpus().length} × ${cpus()[0]?.model ?? '?'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+  ...(process.env.NOTE && { note: process.env.NOTE }),
   sizes: [startUp(), ...sizes.map(over)],
 }
 mkdirSync('bench/results', { recursive: true })

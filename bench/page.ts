@@ -14,16 +14,21 @@ export interface Size {
 interface Results {
   readonly node: string
   readonly machine: string
+  /** What else a reader should know of the run: `NOTE=…`. */
+  readonly note?: string
   readonly sizes: readonly Size[]
 }
 
 /** Writes docs/performance.md from the results of the last runs. */
 export function writePage(): void {
-  const { node, machine, sizes } = JSON.parse(readFileSync('bench/results/bench.json', 'utf8')) as Results
+  const { node, machine, note, sizes } = JSON.parse(
+    readFileSync('bench/results/bench.json', 'utf8'),
+  ) as Results
   const [shipped, ...grown] = sizes
   const page = [
     readFileSync('bench/performance.head.md', 'utf8').trim(),
-    `Measured with Node ${node} on ${machine}; load of the machine at the end of each size: ${sizes.map(({ load }) => load.toFixed(1)).join(', ')}. All programs of a size run in turns; figures are medians, and ratios are those of medians.`,
+    `Measured with Node ${node} on ${machine}; load of the machine at the end of each size: ${sizes.map(({ load }) => load.toFixed(1)).join(', ')}. All programs of a size run in turns; figures are medians, and ratios are those of medians.${note ? ` ${note}` : ''}`,
+    ...(shipped ? ['## Goals', goals(shipped, grown)] : []),
     ...(shipped ? ['## The shipped data', ratios(shipped, ['node -e 0'])] : []),
     ...grown.flatMap(size => [
       `## ${size.count.toLocaleString('en')} records`,
@@ -31,7 +36,7 @@ export function writePage(): void {
       ...(size.peers.length > 0 ? [peers(size)] : []),
     ]),
     ...growth(grown),
-    ...fuzz(),
+    ...differential(),
     ...(existsSync('bench/performance.tail.md')
       ? [readFileSync('bench/performance.tail.md', 'utf8').trim()]
       : []),
@@ -81,6 +86,57 @@ function peers(size: Size): string {
   )
 }
 
+/** What was aimed at, and what was reached in this run. */
+function goals(shipped: Size, grown: readonly Size[]): string {
+  const of = (count: number) => grown.find(size => size.count === count)
+  const [small, tens, many, million] = [of(100), of(10_000), of(100_000), of(1_000_000)]
+  const ratio = (size: Size | undefined, name: string, base: string): number =>
+    size ? medianOf(size, name) / medianOf(size, base) : Number.NaN
+  const peakOf = (size: Size | undefined): number =>
+    size?.figures.find(({ name }) => name === 'validate')?.peak ?? Number.NaN
+  const peer = (name: string, own: string): number => {
+    const figures = many?.peers.find(one => one.name.startsWith(name))?.figures
+    return many && figures ? medianOf(many, own) / figures.median : Number.NaN
+  }
+  const exponent =
+    tens && million
+      ? Math.log(medianOf(million, 'validate') / medianOf(tens, 'validate')) / Math.log(100)
+      : Number.NaN
+  const rows: readonly (readonly [string, number, number])[] = [
+    ['`kepu --version`, × `node -e 0`', ratio(shipped, 'kepu --version', 'node -e 0'), 1.1],
+    ['`who T1` on the shipped data, × `node -e 0`', ratio(shipped, 'who T1', 'node -e 0'), 1.6],
+    ['`list tasks` on the shipped data, × `node -e 0`', ratio(shipped, 'list tasks', 'node -e 0'), 1.6],
+    ['`validate` of the shipped data, × `node -e 0`', ratio(shipped, 'validate', 'node -e 0'), 1.6],
+    ['`validate` of 100,000, × reading all bytes', ratio(many, 'validate', 'reading all bytes'), 2],
+    ['`validate` of 100,000, × the native validator', peer('sourcemeta', 'validate'), 0.35],
+    ['`validate` of 100,000, peak MB', peakOf(many), 150],
+    [
+      '`validate --since`, ten of 100,000 changed, × reading all bytes',
+      ratio(many, 'validate --since HEAD~1', 'reading all bytes'),
+      0.5,
+    ],
+    ['a report of 100,000, × reading all bytes', ratio(many, 'report progress', 'reading all bytes'), 0.35],
+    ['a report of 100,000, × hledger', peer('hledger', 'report progress'), 0.04],
+    [
+      'recording one at 100,000, × the same at 100',
+      many && small ? medianOf(many, 'record one') / medianOf(small, 'record one') : Number.NaN,
+      1.3,
+    ],
+    ['recording one at 100,000, × `node -e 0`', ratio(many, 'record one', 'node -e 0'), 2.5],
+    ['`validate`, growth from 10,000 to 1,000,000, exponent', exponent, 1.05],
+    ['`validate` of 1,000,000, peak MB', peakOf(million), 900],
+  ]
+  return table(
+    ['what', 'measured', 'goal', ''],
+    rows.map(([what, measured, goal]) => [
+      what,
+      Number.isNaN(measured) ? '–' : measured.toFixed(measured > 20 ? 0 : 2),
+      `≤ ${goal}`,
+      measured <= goal ? 'reached' : '',
+    ]),
+  )
+}
+
 function growth(grown: readonly Size[]): string[] {
   const small = grown.find(({ count }) => count === 10_000)
   const large = grown.at(-1)
@@ -98,14 +154,14 @@ function growth(grown: readonly Size[]): string[] {
   ]
 }
 
-function fuzz(): string[] {
-  if (!existsSync('bench/results/fuzz.json')) return []
+function differential(): string[] {
+  if (!existsSync('bench/results/differential.json')) return []
   const { texts, taken, looked, clean, exact } = JSON.parse(
-    readFileSync('bench/results/fuzz.json', 'utf8'),
+    readFileSync('bench/results/differential.json', 'utf8'),
   ) as Record<string, number>
   const n = (value: number | undefined) => (value ?? 0).toLocaleString('en')
   return [
     '## The reader of the canonical form against `yaml`',
-    `\`npm run fuzz\` changed texts at random: of ${n(texts)} the reader took ${n(taken)}, each to the value that \`yaml\` reads, and none that \`yaml\` refuses. Of ${n(looked)} it called ${n(clean)} clean, and no rule about bytes or characters had anything to say of them; of ${n(exact)} it said that \`fmt\` would leave them alone, and \`fmt\` did.`,
+    `\`npm run fuzz:canonical\` changed texts at random: of ${n(texts)} the reader took ${n(taken)}, each to the value that \`yaml\` reads, and none that \`yaml\` refuses. Of ${n(looked)} it called ${n(clean)} clean, and no rule about bytes or characters had anything to say of them; of ${n(exact)} it said that \`fmt\` would leave them alone, and \`fmt\` did.`,
   ]
 }

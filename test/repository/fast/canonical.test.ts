@@ -173,12 +173,12 @@ const mutated = fc
     }, text),
   )
 
-/** How many texts were tried and taken; `npm run fuzz` keeps the figures for docs/performance.md. */
+/** How many texts were tried and taken; `npm run fuzz:canonical` keeps the figures for docs/performance.md. */
 const counts: Record<string, number> = {}
 afterAll(() => {
   if (!process.env.KEPU_FUZZ) return
   mkdirSync('bench/results', { recursive: true })
-  writeFileSync('bench/results/fuzz.json', `${JSON.stringify(counts, null, 2)}\n`)
+  writeFileSync('bench/results/differential.json', `${JSON.stringify(counts, null, 2)}\n`)
 })
 
 describe('the canonical reader', () => {
