@@ -7,15 +7,15 @@ import type { PlainDate } from './dates.ts'
 const spellings = ['yyyy-M-d', 'yyyy/M/d', 'yyyy.M.d', 'yyyy年M月d日', 'yyyyMMdd']
 const withoutYear = ['M月d日', 'M-d', 'M/d']
 /** Days from today, as people say them. */
-const relative: Readonly<Record<string, number>> = {
-  今天: 0,
-  今日: 0,
-  today: 0,
-  昨天: -1,
-  昨日: -1,
-  yesterday: -1,
-  前天: -2,
-}
+const relative: ReadonlyMap<string, number> = new Map([
+  ['今天', 0],
+  ['今日', 0],
+  ['today', 0],
+  ['昨天', -1],
+  ['昨日', -1],
+  ['yesterday', -1],
+  ['前天', -2],
+])
 
 /**
  * Understands the ways a clerk writes a day: 2018/9/15, 2018年9月15日, full-width digits.
@@ -31,7 +31,7 @@ export function readDate(written: string, today?: PlainDate): PlainDate | null {
   }
   if (today === undefined) return null
   const now = parse(today, 'yyyy-MM-dd', new Date(0))
-  const days = relative[text.toLowerCase()]
+  const days = relative.get(text.toLowerCase())
   if (days !== undefined) return format(addDays(now, days), 'yyyy-MM-dd')
   for (const spelling of withoutYear) {
     // A day without a year has been: the next one up to today counting back.
