@@ -35,10 +35,14 @@ export function addCompletion(program: Command, context: Context): void {
     )
 }
 
-const installs = `  bash        echo 'source <(kepu completion bash)' >> ~/.bashrc
-  zsh         echo 'source <(kepu completion zsh)' >> ~/.zshrc
-  fish        echo 'kepu completion fish | source' >> ~/.config/fish/config.fish
-  PowerShell  Add-Content $PROFILE 'kepu completion pwsh | Out-String | Invoke-Expression'`
+const installs = `  bash
+    echo 'source <(kepu completion bash)' >> ~/.bashrc
+  zsh
+    echo 'source <(kepu completion zsh)' >> ~/.zshrc
+  fish
+    echo 'kepu completion fish | source' >> ~/.config/fish/config.fish
+  PowerShell
+    Add-Content $PROFILE 'kepu completion pwsh | Out-String | Invoke-Expression'`
 
 function unknownShell(written: string): UserError {
   const near = nearest(written, shells)

@@ -38,7 +38,7 @@ const answers = [
 ]
 
 /** A line that is to be typed stays whole, so that it can be copied. */
-const isTyped = (line: string): boolean => /^ +(例：|kepu |bash |zsh |fish |PowerShell )/.test(line)
+const isTyped = (line: string): boolean => /^ +(kepu |echo |Add-Content )/.test(line)
 
 const tooWide = (text: string, width: number): string[] =>
   text.split('\n').filter(line => displayWidth(line) > width && !isTyped(line))
