@@ -24,7 +24,7 @@ export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawR
   const heads = columns.map(({ head }) => head[screen.language])
   const texts = rows.map(row => row.map((cell, index) => cellText(cell, screen, columns[index]?.form)))
   const widths = columnWidths([heads, ...texts], screen.width)
-  if (widths.reduce((sum, one) => sum + one + gap, -gap) > screen.width) {
+  if (!fits([heads, ...texts], widths, screen.width)) {
     return rowByRow(heads, texts, rows, screen)
   }
   const wrapped = (row: readonly string[]) => row.map((text, column) => wrap(text, widths[column] ?? 0))
@@ -41,6 +41,14 @@ export function tableLines({ columns, rows }: Table, screen: Screen, draw: DrawR
     paint: (row: number, column: number, line: string) => screen.paint.tone(rows[row]?.[column]?.tone, line),
   }
   return [...plainRows(head), ...draw(body)].map(line => line.trimEnd())
+}
+
+/** True where columns of these widths stand beside each other on the screen, and no word is broken. */
+function fits(rows: readonly (readonly string[])[], widths: readonly number[], width: number): boolean {
+  const spare = roomIn(width, widths) - sumOf(widths)
+  // What was narrowed fills the screen; the rest need not be measured.
+  if (spare !== 0) return spare > 0
+  return greatest(rows, narrowestWidth).every((least, column) => least <= (widths[column] ?? 0))
 }
 
 /** Where a screen is too narrow for so many columns, each row is told by itself, a line or more for each cell. */
@@ -66,15 +74,17 @@ function rowByRow(
 
 /** How wide each column becomes, in columns of the screen: as its widest cell asks, or less where it has to be. */
 export function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
-  const greatest = (measure: (text: string) => number) =>
-    (rows[0] ?? []).map((_, column) =>
-      rows.reduce((most, row) => Math.max(most, measure(row[column] ?? '')), 0),
-    )
-  const natural = greatest(lineWidth)
+  const natural = greatest(rows, lineWidth)
   return sumOf(natural) <= roomIn(width, natural)
     ? natural
-    : squeezed(natural, greatest(narrowestWidth), width)
+    : squeezed(natural, greatest(rows, narrowestWidth), width)
 }
+
+/** The greatest measure of the cells of each column. */
+const greatest = (rows: readonly (readonly string[])[], measure: (text: string) => number): number[] =>
+  (rows[0] ?? []).map((_, column) =>
+    rows.reduce((most, row) => Math.max(most, measure(row[column] ?? '')), 0),
+  )
 
 /** The words of a cell in the screen's language. */
 export function cellText({ value }: Cell, { language }: Pick<Screen, 'language'>, form?: NumberForm): string {
