@@ -10,11 +10,22 @@ import { askChoice, askSearch, askText, askYes } from './ask.ts'
 import { lastUnit } from './last-unit.ts'
 import type { Written } from './record.ts'
 
+/** Why an answer would be refused in the end, as far as can be told when it is given. */
+export type Foresight = (
+  field: Field,
+  written: Written,
+) => Promise<{ readonly text: Text; readonly hint: Text | undefined } | null>
+
+/** What questions are asked with. */
+interface Asking extends ReadingBase {
+  readonly foresee: Foresight
+}
+
 /** Asks for what is missing: what must be there first, the rest if the person wants to. */
 export async function askRecord(
   form: Form,
   given: Written,
-  base: ReadingBase,
+  base: Asking,
   context: Context,
 ): Promise<Written> {
   const written: Record<string, readonly string[] | undefined> = { ...given }
@@ -36,10 +47,25 @@ export async function askRecord(
 /** Nothing more is to be added. */
 const nothing = ''
 
+/** An answer chosen from a list may be refused too: then it is asked again at once. */
 async function askField(
   field: Field,
   written: Written,
-  base: ReadingBase,
+  base: Asking,
+  context: Context,
+): Promise<readonly string[]> {
+  for (;;) {
+    const answer = await answerTo(field, written, base, context)
+    const refusal = answer.length > 0 ? await refused(field, answer, written, base) : null
+    if (refusal === null) return answer
+    context.talk(refusal)
+  }
+}
+
+async function answerTo(
+  field: Field,
+  written: Written,
+  base: Asking,
   context: Context,
 ): Promise<readonly string[]> {
   const message = messageOf(field)
@@ -66,22 +92,30 @@ function messageOf({ word, description, isRequired }: Field): Text {
   }
 }
 
-async function fault(
-  field: Field,
-  answer: string,
-  written: Written,
-  base: ReadingBase,
-): Promise<Text | null> {
+async function fault(field: Field, answer: string, written: Written, base: Asking): Promise<Text | null> {
   if (answer.trim() === '') return field.isRequired ? { zh: '这一项必填', en: 'this is required' } : null
+  return refused(field, [answer], written, base)
+}
+
+/** Null where nothing stands against an answer: it is understood, and no rule is known to refuse it. */
+async function refused(
+  field: Field,
+  answer: readonly string[],
+  written: Written,
+  base: Asking,
+): Promise<Text | null> {
   try {
-    await readField(field, [answer], readingOf(base, written))
-    return null
+    await readField(field, answer, readingOf(base, written))
+    const foreseen = await base.foresee(field, { ...written, [field.key]: answer })
+    return foreseen && sentence(foreseen.text, foreseen.hint)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const { text, hint } = error
-    return hint ? { zh: `${text.zh}。${hint.zh}`, en: `${text.en}; ${hint.en}` } : text
+    return sentence(error.text, error.hint)
   }
 }
+
+const sentence = (text: Text, hint: Text | undefined): Text =>
+  hint ? { zh: `${text.zh}。${hint.zh}`, en: `${text.en}; ${hint.en}` } : text
 
 interface Candidate {
   readonly id: string

@@ -28,5 +28,10 @@ export async function commitHint(
   })
 }
 
-const quoted = (path: string): string =>
-  /^[\w./-]+$/.test(path) ? path : `"${safe(path).replaceAll(acting, '?')}"`
+/** A path as one word of a shell; what would act within double quotes is taken by single ones, which cmd.exe lacks. */
+function quoted(path: string): string {
+  const shown = safe(path)
+  if (/^[\w./-]+$/.test(shown)) return shown
+  if (shown.search(acting) < 0) return `"${shown}"`
+  return process.platform === 'win32' ? `"${shown}"` : `'${shown.replaceAll("'", "'\\''")}'`
+}

@@ -82,7 +82,7 @@ export async function withdraw(
   await write('withdraw', editable, text, options, opened, context)
 }
 
-/** Opens the file in the person's editor. */
+/** Opens the file in the person's editor, and again where they want to put right what was refused. */
 export async function editInEditor(
   id: string,
   options: EditOptions,
@@ -90,13 +90,39 @@ export async function editInEditor(
   context: Context,
 ): Promise<void> {
   const editable = editableOf(opened.repository, id)
-  const { editedText } = await import('./editor.ts')
-  const text = await editedText(editable, opened, context)
-  if (text === editable.text) {
-    context.talk({ zh: '没有改动', en: 'nothing was changed' })
-    return
+  const { editorCopy } = await import('./editor.ts')
+  const copy = editorCopy(editable, context)
+  for (;;) {
+    try {
+      const text = await copy.edited()
+      if (text === editable.text) context.talk({ zh: '没有改动', en: 'nothing was changed' })
+      else
+        await write(
+          'edit',
+          editable,
+          withAmendment(editable, text, options, opened),
+          options,
+          opened,
+          context,
+        )
+      copy.discard()
+      return
+    } catch (error) {
+      if (await isTriedAgain(error, context).catch(() => false)) continue
+      if (copy.isChanged()) {
+        context.talk({ zh: `改过的内容留在 ${copy.file}`, en: `what you wrote is kept in ${copy.file}` })
+      } else copy.discard()
+      throw error
+    }
   }
-  await write('edit', editable, withAmendment(editable, text, options, opened), options, opened, context)
+}
+
+/** What the person wrote may be put right; what the disk or somebody else did may not. */
+async function isTriedAgain(error: unknown, context: Context): Promise<boolean> {
+  if (!context.isInteractive || !(error instanceof UserError) || error.exitCode !== 1) return false
+  const { zh, en } = error.text
+  const { askYes } = await import('./ask.ts')
+  return askYes(context, { zh: `${zh}。回编辑器接着改吗？`, en: `${en}; back to the editor?` })
 }
 
 const fieldsOf = ({ kind, path }: Editable, { repository }: Opened): readonly Field[] =>

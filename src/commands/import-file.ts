@@ -57,7 +57,7 @@ export async function importFile(file: string, options: ImportOptions, context: 
     progress: done => progress.at(done, sheet.rows.length),
   })
   progress.end()
-  const plan = await validated(admitted(read, options, opened), columns, opened)
+  const plan = await validated(admitted(read, columns, options, opened), columns, opened)
   tellTwins(plan.ready, opened, context)
   const writes = options.dryRun !== true && (plan.rejected.length === 0 || options.partial === true)
   if (writes) {
@@ -163,7 +163,12 @@ function bytesOf(file: string, { cwd }: Context): Uint8Array {
 }
 
 /** Closed periods bind an import too; an amendment is put into every row. */
-function admitted(read: ImportPlan, { amendment }: ImportOptions, opened: Opened): ImportPlan {
+function admitted(
+  read: ImportPlan,
+  columns: Columns,
+  { amendment }: ImportOptions,
+  opened: Opened,
+): ImportPlan {
   const { repository } = opened
   const { plan } = repository
   const id = amendment === undefined ? undefined : amendmentOf(plan, amendment).id
@@ -180,7 +185,7 @@ function admitted(read: ImportPlan, { amendment }: ImportOptions, opened: Opened
       )
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      const problem = { column: null, field: 'date', message: error.text, hint: error.hint ?? null }
+      const problem = rowProblem(error.text, error.hint ?? null, 'date', columns, row.kind)
       rejected.push({ row: row.row, problems: [problem] })
     }
   }
@@ -273,12 +278,16 @@ function answerOf(
           en: `${ready.length} could be written (nothing was)`,
         }
       : { zh: '没有写入', en: 'nothing was written' }
+  const goodRows: Text =
+    ready.length === 0
+      ? { zh: '。', en: '.' }
+      : {
+          zh: `；只要没有错的 ${ready.length} 行，加 --partial。`,
+          en: `; for the ${plural(ready.length, 'good row')} alone, add --partial.`,
+        }
   const stopped: Text =
     !writes && !dryRun
-      ? {
-          zh: `改好后再导入；只要没有错的 ${ready.length} 行，加 --partial。`,
-          en: ` Put them right and import again; for the ${ready.length} good rows alone, add --partial.`,
-        }
+      ? { zh: `改好后再导入${goodRows.zh}`, en: ` Put them right and import again${goodRows.en}` }
       : { zh: '', en: '' }
   return {
     kind: 'import',

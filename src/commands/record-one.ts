@@ -7,6 +7,7 @@ import { UserError } from '../model/user-error.ts'
 import { amendmentOf, assertOpen, assertValid } from '../records/admission.ts'
 import { type Candidate, type Content, candidateOf } from '../records/candidate.ts'
 import { evidenceValue } from '../records/evidence-value.ts'
+import { foreseenRefusal } from '../records/foreseen.ts'
 import { type ReadingBase, readContent } from '../records/read-content.ts'
 import { safe } from '../render/safe.ts'
 import type { Answer } from '../reports/view.ts'
@@ -36,7 +37,10 @@ export async function recordOne(
     ? await (await import('./ask-record.ts')).askRecord(
         form,
         withDefaults(form, written, opened, context),
-        base,
+        {
+          ...base,
+          foresee: (field, answers) => foreseenRefusal(form, field, answers, amendment, base, repository),
+        },
         context,
       )
     : withDefaults(form, written, opened, context)

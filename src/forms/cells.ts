@@ -1,6 +1,7 @@
 import type { RecordFields } from '../model/entities.ts'
 import type { Text } from '../model/text.ts'
 import { guarded } from '../sheets/read-cell.ts'
+import { textOfEvidence } from './evidence-text.ts'
 import type { Field } from './form.ts'
 
 /** Characters that part the items of a list, and what a cell of JSON begins with. */
@@ -31,6 +32,11 @@ export function cellValue(value: unknown, field: Field): Text | number | null {
 }
 
 function listText(items: readonly unknown[], field: Field): Text {
+  if (field.type === 'evidence') {
+    const texts = items.map(textOfEvidence)
+    if (texts.every(text => text !== undefined)) return { zh: texts.join('；'), en: texts.join('; ') }
+    return same(JSON.stringify(items))
+  }
   const isPlain = items.every(item => typeof item === 'string' && !parting.test(item))
   if (!isPlain) return same(JSON.stringify(items))
   const texts = items.map(item => itemText(String(item), field))

@@ -2,14 +2,14 @@ import { admittedBy, closingOf, closingsOf } from '../model/closed.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { PlanRecord, RecordFields } from '../model/entities.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Problem } from '../model/problem.ts'
+import type { Problem, RuleFinding } from '../model/problem.ts'
 import { plural } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Location } from '../repository/find.ts'
 import { openRepository, type Repository } from '../repository/open.ts'
 import { overlaid } from '../repository/overlay.ts'
 import { type Tree, workTree } from '../repository/tree.ts'
-import { checkFiles } from '../rules/check.ts'
+import { checkFiles, findingsIn } from '../rules/check.ts'
 
 /** Kinds whose records say something of the others; they are few. */
 const telling = new Set(['closing', 'amendment', 'zero-report', 'waiver'])
@@ -96,6 +96,19 @@ export function amendmentOf(plan: Plan, id: string): PlanRecord {
         }
       : { zh: '先用 kepu record amendment 登记修订', en: 'record one first: kepu record amendment' },
   )
+}
+
+/** The errors that a record to come would have in its own file; what it does to others is not asked. */
+export async function findingsOfOne(
+  opened: Repository,
+  kind: string,
+  file: string,
+  text: string,
+  today: PlainDate,
+): Promise<readonly RuleFinding[]> {
+  const tree = treeForWriting(workTree(opened.root), kind, new Map([[file, text]]))
+  const found = await findingsIn(await openRepository(opened, tree), new Set([file]), today, opened)
+  return found.filter(({ at, severity }) => severity === 'error' && at.file === file)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
+import { evidenceOfText } from '../forms/evidence-text.ts'
 import { UserError } from '../model/user-error.ts'
 import { insidePath, sha256Of } from '../repository/evidence.ts'
 
@@ -10,14 +11,15 @@ import { insidePath, sha256Of } from '../repository/evidence.ts'
  * @throws UserError (2) where it looks like a file that is not there, or lies outside
  */
 export async function evidenceValue(written: string, root: string, cwd: string): Promise<object> {
-  if (/^https?:\/\//i.test(written)) return { url: written }
+  const said = evidenceOfText(written)
+  if ('url' in said) return said
   for (const file of [fromRoot(root, resolve(cwd, written)), written.split(sep).join('/')]) {
     const found = file === undefined ? 'outside' : insidePath(root, file)
     if (typeof found !== 'string') return { file, sha256: await sha256Of(found.path) }
   }
   const looksLikeFile =
     /[\\/]/.test(written) || /\.(?:jpe?g|png|pdf|docx?|xlsx?|mp4|zip|txt|pptx?|wps|et|ofd)$/i.test(written)
-  if (!looksLikeFile) return { archive: written }
+  if (!looksLikeFile) return said
   throw new UserError(
     2,
     {

@@ -66,11 +66,15 @@ export async function planImport(
   const reader = new RowReader(columns, setting)
   let done = 0
   for (const row of sheet.rows) {
-    if (row.number > columns.headRow.number) await reader.read(row)
+    if (row.number > columns.headRow.number && !isBlank(row)) await reader.read(row)
     setting.progress(++done)
   }
   return reader
 }
+
+/** Cells that look empty are: a space too many is no record. */
+const isBlank = ({ cells }: SheetRow): boolean =>
+  cells.every(({ value }) => value === null || (typeof value === 'string' && value.trim() === ''))
 
 class RowReader implements ImportPlan {
   readonly ready: ReadyRow[] = []

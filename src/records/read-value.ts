@@ -1,3 +1,4 @@
+import { evidenceOfText } from '../forms/evidence-text.ts'
 import type { Field } from '../forms/form.ts'
 import type { PlainDate } from '../model/dates.ts'
 import { forgiven } from '../model/forgiven.ts'
@@ -71,7 +72,7 @@ async function readItem(field: Field, text: string, reading: Reading): Promise<u
     case 'choice':
       return readChoice(field, text)
     case 'evidence':
-      return reading.isStored ? text : reading.evidence(text)
+      return reading.isStored ? evidenceOfText(text) : reading.evidence(text)
     default:
       return field.refers === undefined ? text : readReference(field, text, reading)
   }

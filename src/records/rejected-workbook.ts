@@ -19,8 +19,13 @@ export function rejectedWorkbook(
       problems.map(({ column, message }) => `${column ? `${column} ` : ''}${message[language]}`).join('；'),
     ]),
   )
-  const width = headRow.cells.length
-  const heads = headRow.cells.map(({ value }) => (typeof value === 'string' ? value : ''))
+  const wrong = rows.filter(({ number }) => reasons.has(number))
+  // A row may be broader than the heads; what it holds there is for the person to put where it belongs.
+  const width = Math.max(headRow.cells.length, ...wrong.map(({ cells }) => cells.length))
+  const heads = Array.from({ length: width }, (_, index) => {
+    const head = headRow.cells[index]?.value
+    return typeof head === 'string' ? head : ''
+  })
   const title = { zh: '退回', en: 'Rejected' }[language]
   return writeWorkbook({
     title,
@@ -33,9 +38,10 @@ export function rejectedWorkbook(
           ...heads.map(head => ({ head, kind: 'text' as const })),
           { head: { zh: '退回原因', en: 'reason' }[language], kind: 'text', width: 60 },
         ],
-        rows: rows
-          .filter(({ number }) => reasons.has(number))
-          .map(row => [...cellsOf(row, width), { value: reasons.get(row.number) ?? '', tone: 'bad' }]),
+        rows: wrong.map(row => [
+          ...cellsOf(row, width),
+          { value: reasons.get(row.number) ?? '', tone: 'bad' },
+        ]),
       },
     ],
   })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { examplePlan } from '../../src/rules/example-plan.ts'
@@ -23,9 +23,27 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs the built program; after `killAfter` milliseconds it is killed without a word. */
-export function runProgram(cwd: string, argv: readonly string[], killAfter?: number): Promise<Ran> {
+/** Runs the built program. */
+export async function runProgram(cwd: string, argv: readonly string[]): Promise<Ran> {
+  return runKilled(cwd, argv, [], undefined)
+}
+
+/** When to kill: milliseconds after the start, or after the first file that appears. */
+type Kill = { readonly start: number } | { readonly writing: number }
+
+/**
+ * Runs the built program and kills it without a word.
+ * @param places folders of `cwd` in which it writes
+ * @returns besides how long it took, and how long it had been writing, in milliseconds
+ */
+export function runKilled(
+  cwd: string,
+  argv: readonly string[],
+  places: readonly string[],
+  kill: Kill | undefined,
+): Promise<Ran & { readonly took: number; readonly since: number | undefined }> {
   return new Promise(resolve => {
+    const started = performance.now()
     const child = spawn(process.execPath, [program, ...argv], {
       cwd,
       env: { ...process.env, KEPU_LANG: 'zh' },
@@ -34,10 +52,26 @@ export function runProgram(cwd: string, argv: readonly string[], killAfter?: num
     let err = ''
     child.stdout.on('data', text => (out += String(text)))
     child.stderr.on('data', text => (err += String(text)))
-    const timer = killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfter)
+    let first: number | undefined
+    let timer: NodeJS.Timeout | undefined
+    const killIn = (time: number) => {
+      // A timer takes a millisecond at the least.
+      if (time < 0.5) child.kill('SIGKILL')
+      else timer = setTimeout(() => child.kill('SIGKILL'), time)
+    }
+    if (kill && 'start' in kill) killIn(kill.start)
+    const watchers = places.map(place =>
+      watch(join(cwd, place), () => {
+        if (first !== undefined) return
+        first = performance.now()
+        if (kill && 'writing' in kill) killIn(kill.writing)
+      }),
+    )
     child.on('close', code => {
       clearTimeout(timer)
-      resolve({ code, out, err })
+      for (const watcher of watchers) watcher.close()
+      const now = performance.now()
+      resolve({ code, out, err, took: now - started, since: first === undefined ? undefined : now - first })
     })
   })
 }

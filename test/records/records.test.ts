@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { recordKinds } from '../../src/model/written.ts'
 import { examplePlan } from '../../src/rules/example-plan.ts'
+import { openSheet } from '../../src/sheets/open-sheet.ts'
 import { run } from '../run.ts'
 import { exampleRepository, scratch } from '../scratch.ts'
-import { activities, runProgram } from './hard.ts'
+import { activities, runKilled, runProgram } from './hard.ts'
 
 const flags = (title: string, ...more: string[]) => [
   'record',
@@ -258,6 +259,34 @@ describe('import', () => {
     expect(readdirSync(cwd)).toContain('a.退回.xlsx')
   })
 
+  it('passes over rows of spaces, and keeps all that a rejected row holds for whoever puts it right', async () => {
+    const cwd = exampleRepository({
+      'a.csv': '日期,单位,名称\n 　,　, \n2018-11-02,区科协,讲座,上午场\n',
+    })
+    const before = activities(cwd).size
+    const { out, code } = await run(['import', 'a.csv', '--kind', 'activity', '--partial'], { cwd })
+    expect([code, activities(cwd).size]).toEqual([1, before])
+    expect(out).toContain('退回 1 行')
+    const { sheets } = await openSheet(readFileSync(join(cwd, 'a.退回.xlsx')), 'a.退回.xlsx')
+    const [, row] = sheets[0]?.rows ?? []
+    expect(row?.cells.slice(0, 4).map(({ value }) => value)).toEqual([
+      '2018-11-02',
+      '区科协',
+      '讲座',
+      '上午场',
+    ])
+  })
+
+  it('shows archive numbers and URLs of evidence as they are', async () => {
+    const cwd = exampleRepository()
+    await record(cwd, ...flags('讲座', '--evidence', 'https://a.cn/x?a=1,2；区档案 2018-3'))
+    const { out } = await run(['list', 'records', '--kind', 'activity', '--format', 'csv'], { cwd })
+    expect(out).toContain('"https://a.cn/x?a=1,2；区档案 2018-3"')
+    writeFileSync(join(cwd, 'b.csv'), out)
+    const again = await run(['import', 'b.csv', '--format', 'json'], { cwd })
+    expect(JSON.parse(again.out).data).toMatchObject({ written: [], rejected: [] })
+  })
+
   it('takes the kind from its column, and asks for it where nothing tells', async () => {
     const cwd = exampleRepository({
       'mixed.csv': '类别,日期,单位,名称,文种\n活动,2018-11-02,区科协,甲,\n文件,2018-11-03,区科协,乙,通知\n',
@@ -333,7 +362,7 @@ describe('writers at the same time', () => {
   it('that are killed leave nothing that counts', async () => {
     const folder = exampleRepository()
     for (let trial = 0; trial < 8; trial++) {
-      await runProgram(folder, flags(`夜校 ${trial}`), 80 + trial * 40)
+      await runKilled(folder, flags(`夜校 ${trial}`), [], { start: 80 + trial * 40 })
       const { code } = await run(['validate'], { cwd: folder })
       expect(code).toBe(0)
     }
