@@ -31,7 +31,7 @@ if (sum(1) >= 1_000_000)
   keepFigures('fuzz', {
     order: 10,
     title: 'Inputs that nobody would write',
-    command: 'npm run fuzz',
+    command: 'npm run fuzz:readers',
     text: `Files of a plan, sheets and workbooks with random changes: YAML that is nearly right, bytes that are not text, archives that are not whole. The reader of canonical files must agree with \`yaml\` or decline; a validation must end with problems of known rules; a sheet must be read or refused in words. Seeds from ${first.toLocaleString('en')} on. The slowest input is measured on a machine that does other work too.`,
     heads: ['Reader', 'Inputs', 'Broken promises', 'Slowest, ms'],
     rows: [...rows, ['together', sum(1), sum(2), Math.max(...rows.map(row => row[3]))]],
