@@ -1,4 +1,4 @@
-// How long a page and a letter of 10,000 records take to make, and what they ask of memory: node scripts/run.mjs bench/pages.ts
+// How long a page, a letter and a workbook of 10,000 records take to make, and what they ask of memory: node scripts/run.mjs bench/pages.ts
 import { verbatim } from '../src/model/text.ts'
 import type { Edition } from '../src/render/edition.ts'
 import { formats } from '../src/render/formats.ts'
@@ -61,9 +61,15 @@ const edition: Edition = { planTitle: '方案', made: '2018-12-31T00:00:00Z', re
 const envelope = { kind: 'kepu/bench', plan: 'bench', asOf: '2018-12-31', rev: null }
 const screen = { language: 'zh', isTerminal: false, width: Number.POSITIVE_INFINITY } as never
 
-for (const format of ['json', 'html', 'docx'] as const) {
+for (const format of ['json', 'html', 'xlsx', 'docx'] as const) {
   const start = performance.now()
-  const content = await formats[format](answer, envelope, screen, async () => edition)
+  const content = await formats[format](
+    answer,
+    envelope,
+    screen,
+    async () => edition,
+    () => {},
+  )
   const seconds = ((performance.now() - start) / 1000).toFixed(2)
   const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(0)
   const size = megabytes(Buffer.byteLength(content))

@@ -216,7 +216,11 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
           ? (await import('./reports/record-lines.ts')).recordLines(opened.asked)
           : () => undefined,
       })
-      await context.give(await render(answer, envelope, context.screen, edition))
+      const progress = context.progress({ zh: '正在生成', en: 'writing' })
+      const content = await Promise.resolve(
+        render(answer, envelope, context.screen, edition, progress.at),
+      ).finally(progress.end)
+      await context.give(content)
     },
     async talkErrors(opened) {
       const errors = await opened.errors()

@@ -1,4 +1,5 @@
 import type { Text } from '../model/text.ts'
+import type { View } from '../reports/view.ts'
 import type { Screen } from './screen.ts'
 import { displayWidth } from './width.ts'
 
@@ -14,6 +15,16 @@ export interface Progress {
   /** Takes the line away. */
   end(): void
 }
+
+/** Counts the steps of some work, and tells how far it is after each. */
+export function stepping(total: number, at: Progress['at']): () => void {
+  let done = 0
+  return () => at(Math.min(++done, total), total)
+}
+
+/** How many rows the tables of a view have: what most of the work of writing it is. */
+export const rowCount = (view: View): number =>
+  view.reduce((sum, section) => sum + ('table' in section ? section.table.rows.length : 0), 0)
 
 /** @param clock milliseconds, for whatever the day is */
 export function progressOf(

@@ -6,20 +6,24 @@ import { writeWorkbook } from '../sheets/write-workbook.ts'
 import { chartTable } from './chart-table.ts'
 import type { Edition } from './edition.ts'
 import type { Envelope } from './json.ts'
+import { type Progress, stepping } from './progress.ts'
 import { safe } from './safe.ts'
 import { sampleWord } from './sample.ts'
+import { facts, withoutBasis } from './titled.ts'
 
 /** An answer as a workbook: a sheet for each table, and one with what is said besides. */
 export function renderWorkbook(
-  { view, sheet }: Answer,
-  { sample, asOf }: Envelope,
+  { view, sheet, method }: Answer,
+  envelope: Envelope,
   { language }: { readonly language: Language },
   { planTitle, made }: Pick<Edition, 'planTitle' | 'made'>,
+  at: Progress['at'] = () => {},
 ): Promise<Uint8Array> {
+  const { sample } = envelope
   const say = (text: Text): string => safe(text[language])
   const shownTitle = safe(planTitle ?? say({ zh: '行动方案', en: 'action plan' }))
-  const tables = sheet ? [sheet()] : view.flatMap(tablesOf)
-  const prose = view.flatMap(section => linesOf(section, say))
+  const tables = sheet ? [sheet()] : [...view.flatMap(tablesOf), ...(method ? [method()] : [])]
+  const prose = withoutBasis(view).flatMap(section => linesOf(section, say))
   const banner: WrittenCell[] = sample ? [{ value: say(sampleWord), tone: 'warning' }] : []
   const sheets: WrittenSheet[] = tables.map((table, index) => {
     const title = table.title && say(table.title)
@@ -36,7 +40,7 @@ export function renderWorkbook(
     lead: [
       { value: shownTitle, tone: 'strong' },
       ...banner,
-      { value: say({ zh: `截至 ${asOf}`, en: `as of ${asOf}` }) },
+      ...facts(envelope).map(fact => ({ value: say(fact) })),
       ...prose.map(value => ({ value })),
     ],
     columns: [{ head: '', kind: 'text', width: 90 }],
@@ -48,6 +52,10 @@ export function renderWorkbook(
     sheets: [...sheets, about],
     created: made.slice(0, 10),
     language,
+    step: stepping(
+      tables.reduce((sum, { rows }) => sum + rows.length, 0),
+      at,
+    ),
   })
 }
 

@@ -8,6 +8,7 @@ import { basis } from './basis.ts'
 import { findingJson, findingSection } from './due.ts'
 import type { Asked } from './entities.ts'
 import { openFindings } from './findings.ts'
+import { methodTable } from './method.ts'
 import { yearOf } from './report-filters.ts'
 import { type Reach, reachOf } from './task-activity.ts'
 import { type Answer, behind, cell, column, counted, type Section } from './view.ts'
@@ -84,6 +85,7 @@ export async function annualAnswer(asked: Asked, written: string): Promise<Answe
       inspections: inspections.length,
       findings: findings.map(finding => findingJson(finding, asked)),
     },
+    method: () => methodTable(asked, []),
     view: [
       { heading: { zh: `${year} 年情况`, en: `The year ${year}` }, level: 1 },
       basis(asked),

@@ -12,6 +12,7 @@ export function basis({ day, commit }: Asked): Section {
       zh: `以 ${day} 为准；${short ? `数据版本 ${short}` : '数据为工作区当前内容'}。`,
       en: `As of ${day}; ${short ? `data of revision ${short}` : 'data of the work tree'}.`,
     },
+    isBasis: true,
   }
 }
 

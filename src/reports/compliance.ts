@@ -5,6 +5,8 @@ import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import { dutyVerdictJson, ownerName, remark, unevidenced, withoutEvidence } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
+import { methodTable } from './method.ts'
+import { periodWord } from './period-word.ts'
 import { dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
 import {
@@ -33,6 +35,7 @@ export async function complianceAnswer(asked: Asked, options: ReportOptions): Pr
       summary,
     },
     statuses: Object.keys(summary),
+    method: () => methodTable(asked, verdicts),
     days: () => calendarDays({ duties: verdicts }, asked),
     view: [
       basis(asked),
@@ -75,7 +78,7 @@ export function verdictTable(verdicts: readonly DutyVerdict[], asked: Asked, tit
         cell(duty.title, 'strong'),
         cell(duty.clause, 'faint'),
         cell(ownerName(verdict, asked) ?? { zh: '（未写明）', en: '(none printed)' }),
-        cell(period),
+        cell(periodWord(period, asked.plan)),
         cell(required),
         numberOf(counted.length, counted),
         numberOf(bare.length, bare),

@@ -14,6 +14,7 @@ import { verdictTable } from './compliance.ts'
 import { dutyVerdictJson } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
+import { methodTable } from './method.ts'
 import { resolveParty } from './parties.ts'
 import { daysOf, dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
@@ -73,6 +74,7 @@ export async function dueAnswer(asked: Asked, options: ReportOptions): Promise<A
       silent: silent.map(verdict => dutyVerdictJson(verdict, asked)),
       quarter: { period: quarterOf(day), units: quarter },
     },
+    method: () => methodTable(asked, [...late, ...falling, ...silent, ...targets]),
     statuses: [...verdicts, ...targets].map(({ status }) => status),
     days: () =>
       calendarDays(

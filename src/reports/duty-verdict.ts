@@ -3,6 +3,7 @@ import type { PlanRecord } from '../model/entities.ts'
 import { plural, type Text } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
 import type { Asked } from './entities.ts'
+import { periodWord } from './period-word.ts'
 import { reasons, statusWord } from './statuses.ts'
 import type { Card } from './view.ts'
 
@@ -107,6 +108,7 @@ export function dutyVerdictCard(verdict: DutyVerdict, asked: Asked): Card {
   const { duty, span, counted, required, status, reason, daysLeft } = verdict
   const owner = ownerName(verdict, asked)
   const word = statusWord(status, duty.cadence)
+  const when = periodWord(verdict.period, asked.plan)
   const why = reason && reasons[reason]
   const listedRecords = (records: readonly PlanRecord[]): Text => {
     const lines = records.map(({ id, date, unit, title }) => `${date} ${unit ?? ''} ${title} [${id}]`)
@@ -122,7 +124,10 @@ export function dutyVerdictCard(verdict: DutyVerdict, asked: Asked): Card {
     fields: [
       field('责任', 'duty', same(`${duty.title}（${duty.clause}：${duty.words}）`)),
       field('单位', 'owner', owner === null ? { zh: '（未写明）', en: '(none printed)' } : same(owner)),
-      field('时段', 'period', same(`${verdict.period}（${span.from} — ${span.to}）`)),
+      field('时段', 'period', {
+        zh: `${when.zh}（${span.from} — ${span.to}）`,
+        en: `${when.en} (${span.from} — ${span.to})`,
+      }),
       field('结论', 'verdict', {
         zh: `${word.zh}${why ? `：${why.zh}` : ''}`,
         en: `${word.en}${why ? `: ${why.en}` : ''}`,

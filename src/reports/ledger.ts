@@ -11,6 +11,7 @@ import { dutyVerdictJson, unevidenced, withoutEvidence } from './duty-verdict.ts
 import { type Asked, ownerParty } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
 import { promise } from './list.ts'
+import { methodTable } from './method.ts'
 import { ownedBy } from './owns.ts'
 import { resolveParty } from './parties.ts'
 import { type ReportOptions, taskOf } from './report-filters.ts'
@@ -84,6 +85,11 @@ export async function ledgerAnswer(asked: Asked, options: ReportOptions): Promis
           findings: lines.flatMap(line => line.findings),
         },
         asked,
+      ),
+    method: () =>
+      methodTable(
+        asked,
+        lines.flatMap(line => [...line.verdicts, ...line.targets]),
       ),
     statuses: [
       ...new Set(lines.flatMap(line => [...line.verdicts, ...line.targets].map(({ status }) => status))),

@@ -11,6 +11,8 @@ import { dutyVerdictJson, unevidenced } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
 import { promise } from './list.ts'
+import { methodTable } from './method.ts'
+import { periodWord } from './period-word.ts'
 import { dutyFilter, type ReportOptions } from './report-filters.ts'
 import { statusWord } from './statuses.ts'
 import { amount, targetVerdictJson } from './target-verdict.ts'
@@ -79,6 +81,7 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
       date: day,
     },
     statuses: [...Object.keys(dutySummary), ...Object.keys(targetSummary)],
+    method: () => methodTable(asked, [...verdicts, ...targets]),
     days: () =>
       calendarDays({ duties: verdicts, findings: troubles.flatMap(({ findings }) => findings) }, asked),
     view: [
@@ -97,7 +100,7 @@ export async function noticeAnswer(asked: Asked, options: ReportOptions): Promis
       ...missedTargets(targets),
       ...(verdicts.some(({ status }) => status === 'unreported') ? [{ text: unreportedMeans }] : []),
       heading('二、存在问题', '2. Problems, unit by unit'),
-      ...troubles.map((trouble, index) => ({ text: troubleText(trouble, index + 1) })),
+      ...troubles.map((trouble, index) => ({ text: troubleText(trouble, index + 1, asked) })),
       ...ofTasks.map((finding, index) => ({
         text: taskText(finding, troubles.length + index + 1, asked),
       })),
@@ -209,17 +212,18 @@ function taskText({ about, task, text, due }: OpenFinding, number: number, { pla
   }
 }
 
-function troubleText({ name, red, findings }: Trouble, number: number): Text {
+function troubleText({ name, red, findings }: Trouble, number: number, { plan }: Asked): Text {
   const byDuty = new Map<string, DutyVerdict[]>()
   for (const verdict of red) push(byDuty, `${verdict.duty.id} ${verdict.status}`, verdict)
   const duties = [...byDuty.values()].map(own => {
     const [first] = own as [DutyVerdict]
     const word = statusWord(first.status)
     const figures = own.map(({ period, counted, required }) => {
-      const which = period === 'plan' ? '' : `${period} `
+      const which = period === 'plan' ? verbatim('') : periodWord(period, plan)
+      const gap = period === 'plan' ? '' : ' '
       return {
-        zh: `${which}应办 ${required}、已办 ${counted.length}`,
-        en: `${which}${counted.length} of ${required}`,
+        zh: `${which.zh}${gap}应办 ${required}、已办 ${counted.length}`,
+        en: `${which.en}${gap}${counted.length} of ${required}`,
       }
     })
     return {

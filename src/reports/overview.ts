@@ -10,6 +10,8 @@ import { dutyVerdictJson, ownerName } from './duty-verdict.ts'
 import type { Asked } from './entities.ts'
 import { type OpenFinding, openFindings } from './findings.ts'
 import { roleChart, roleRows } from './matrix.ts'
+import { methodTable } from './method.ts'
+import { periodWord } from './period-word.ts'
 import { attainmentChart, pathChart } from './progress.ts'
 import type { ReportOptions } from './report-filters.ts'
 import { type Reason, reasons, type Status, statuses, statusWord } from './statuses.ts'
@@ -93,6 +95,7 @@ export async function overviewAnswer(asked: Asked, options: ReportOptions): Prom
       findings: { open: findings.length, overdue: findings.filter(({ isOverdue }) => isOverdue).length },
     },
     statuses: [...Object.keys(dutySummary), ...Object.keys(targetSummary)],
+    method: () => methodTable(asked, [...duties, ...targets]),
     days: () => calendarDays({ duties, targets, findings, milestones: plan.milestones }, asked),
     view: [...above, ...yearSections(years), ...spanSection(asked), ...below],
     page: () => [
@@ -240,6 +243,7 @@ function redSection(red: readonly DutyVerdict[], targets: readonly TargetVerdict
       const [first] = own as [DutyVerdict]
       const units = new Set(own.map(({ unit }) => unit))
       const periods = [...new Set(own.map(({ period }) => period))]
+      const words = periods.map(period => periodWord(period, asked.plan))
       return [
         cell(first.duty.title, 'strong'),
         cell(
@@ -247,7 +251,7 @@ function redSection(red: readonly DutyVerdict[], targets: readonly TargetVerdict
             ? ownerName(first, asked)
             : { zh: `${units.size} 个单位`, en: plural(units.size, 'unit') },
         ),
-        cell(periods.join(' ')),
+        cell({ zh: words.map(({ zh }) => zh).join(' '), en: words.map(({ en }) => en).join(', ') }),
         {
           ...cell(
             {

@@ -6,6 +6,7 @@ import { basis, rulingsSection, summaryOf, summaryText } from './basis.ts'
 import { calendarDays } from './calendar-days.ts'
 import type { Asked } from './entities.ts'
 import { partyNames, promise } from './list.ts'
+import { methodTable } from './method.ts'
 import { type ReportOptions, statusesOf, targetsOf, taskOf } from './report-filters.ts'
 import { statuses, statusWord } from './statuses.ts'
 import { amount, changeWord, targetRemark, targetVerdictJson } from './target-verdict.ts'
@@ -26,6 +27,7 @@ export async function progressAnswer(asked: Asked, options: ReportOptions): Prom
     kind: 'report-progress',
     data: { targets: verdicts.map(targetVerdictJson), tasks: activities.map(taskJson) },
     statuses: Object.keys(summary),
+    method: () => methodTable(asked, verdicts),
     days: () => calendarDays({ targets: verdicts }, asked),
     view: [
       basis(asked),

@@ -16,6 +16,7 @@ import { findingJson, findingSection, silentInQuarter } from './due.ts'
 import { dutyVerdictJson, unevidenced } from './duty-verdict.ts'
 import { type Asked, recordJson } from './entities.ts'
 import { openFindings } from './findings.ts'
+import { methodTable } from './method.ts'
 import { ownedBy } from './owns.ts'
 import { resolveParty } from './parties.ts'
 import { concerns, type ReportOptions, yearOf } from './report-filters.ts'
@@ -77,6 +78,7 @@ export async function unitAnswer(asked: Asked, options: ReportOptions, written: 
       findings: findings.map(finding => findingJson(finding, asked)),
       quarter: { period: quarterOf(day), units: silent },
     },
+    method: () => methodTable(asked, [...verdicts, ...targets]),
     statuses: [...verdicts, ...targets].map(({ status }) => status),
     days: () => calendarDays({ duties: verdicts, targets, findings, milestones: plan.milestones }, asked),
     view: [

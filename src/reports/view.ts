@@ -115,7 +115,12 @@ export type Section =
   | { readonly table: Table }
   | { readonly card: Card }
   /** The records are those behind its numbers. */
-  | { readonly text: Text; readonly records?: readonly string[] }
+  | {
+      readonly text: Text
+      readonly records?: readonly string[]
+      /** It says the day and the revision: what has a head that says them leaves it out. */
+      readonly isBasis?: true
+    }
   | { readonly heading: Text; readonly level: 1 | 2 | 3 }
   | { readonly chart: Chart }
   | { readonly letterhead: Letterhead }
@@ -134,6 +139,8 @@ export interface Answer {
   readonly page?: () => View
   /** What sheets (csv, xlsx) hold, where that is more than eyes want to see. */
   readonly sheet?: () => Table
+  /** How its figures were reached, for a workbook that travels without the rest. */
+  readonly method?: () => Table
   /** The statuses that occur in it, for `--fail-on`. */
   readonly statuses?: readonly string[]
   /** Whole days to be put into a calendar, made where one is asked for. */

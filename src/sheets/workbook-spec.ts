@@ -54,4 +54,6 @@ export interface WorkbookSpec {
   readonly created: PlainDate
   /** What the page numbers and the hidden sheet of choices are called. */
   readonly language: 'zh' | 'en'
+  /** Called for each row of a table. */
+  readonly step?: () => void
 }

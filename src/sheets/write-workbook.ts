@@ -71,6 +71,7 @@ function writtenSheet(
   for (const [row, written] of all.entries()) {
     const isHead = !isProse && row === headRow(sheet)
     const isBody = row >= first && row <= last
+    if (isBody) spec.step?.()
     values.push(
       written.map((cell, column) => {
         const stored = storedValue(cell.value)

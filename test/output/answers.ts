@@ -46,6 +46,8 @@ export async function askEverything(): Promise<Answer[]> {
   for (const day of ['2018-03-01', '2019-05-31', '2020-12-15', '2020-12-31']) {
     await askReports(reported, ask, '--as-of', day)
   }
+  // The sample has targets of measures that are reached.
+  await ask(join(shipped, 'examples/huiji'), 'report', 'ledger', '--as-of', '2020-12-31')
   for (const written of [
     'town-activities',
     'unowned',

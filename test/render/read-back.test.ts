@@ -117,6 +117,15 @@ function missing(lines: readonly Line[], tables: readonly ReadTable[], isShown =
   })
 }
 
+/** Every ruling that the verdicts of a report name, wherever they stand. */
+function rulingsOf(data: Data): string[] {
+  if (Array.isArray(data)) return data.flatMap(rulingsOf)
+  if (data === null || typeof data !== 'object') return []
+  return Object.entries(data).flatMap(([key, value]) =>
+    key === 'rulings' ? (value as string[]) : rulingsOf(value),
+  )
+}
+
 interface Printed {
   readonly data: Data
   readonly page: string
@@ -222,6 +231,18 @@ describe.each([
           }
         }
       }
+    })
+
+    it('tells in the workbook how its figures were reached, in texts', async () => {
+      const sheets = await readWorkbook(printedReport.workbook)
+      const method = sheets.find(sheet => sheet.name === '方法和口径')
+      const rows = method?.rows.slice(method.frozenRows) ?? []
+      expect(rows.filter(([sort]) => sort === '方法').length).toBeGreaterThanOrEqual(3)
+      for (const value of rows.flat()) expect(value === null || typeof value === 'string').toBe(true)
+      const told = rows.filter(([sort]) => sort === '口径').map(([, id]) => id)
+      const cited = rulingsOf(printedReport.data)
+      for (const id of cited) expect(told).toContain(id)
+      if (cited.length > 0) expect(rows.some(([sort]) => sort === '状态')).toBe(true)
     })
 
     it('has its deadlines in the calendar, where it has some', () => {

@@ -17,14 +17,16 @@ import type { Answer, Section, View } from '../../reports/view.ts'
 import { chartTable } from '../chart-table.ts'
 import type { Edition } from '../edition.ts'
 import type { Envelope } from '../json.ts'
+import { type Progress, rowCount, stepping } from '../progress.ts'
 import { safe } from '../safe.ts'
 import { sampleWord } from '../sample.ts'
 import type { Screen } from '../screen.ts'
-import { facts, titled } from '../titled.ts'
+import { facts, titled, withoutBasis } from '../titled.ts'
 import { displayWidth } from '../width.ts'
-import { character, pageLayout, pageNumberIndent, styles } from './layout.ts'
+import { character, pageLayout, pageNumberIndent, styles, titleRoom } from './layout.ts'
 import { packed } from './packed.ts'
 import { isBroad, runs, tableBlocks } from './table.ts'
+import { titleLines } from './title-lines.ts'
 
 type Block = Paragraph | Table
 
@@ -34,14 +36,18 @@ export async function renderDocument(
   envelope: Envelope,
   { language }: Pick<Screen, 'language'>,
   { planTitle, made }: Edition,
+  at: Progress['at'] = () => {},
 ): Promise<Uint8Array> {
-  const { title, rest } = titled(view, verbatim(planTitle ?? kind))
-  const isLetter = rest.some(section => 'letterhead' in section)
+  const isLetter = view.some(section => 'letterhead' in section)
+  const { title, rest } = titled(isLetter ? view : withoutBasis(view), verbatim(planTitle ?? kind))
+  const sheets = sheetsOf(rest, language)
+  const lines = titleLines(safe(title[language]), titleRoom[sheets[0]?.across ? 'across' : 'upright'])
   const opening = [
-    new Paragraph({ heading: HeadingLevel.TITLE, children: runs(title[language]) }),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: runs(lines.join('\n')) }),
     ...(isLetter ? [] : [new Paragraph({ style: 'Facts', children: runs(factsLine(envelope, language)) })]),
   ]
-  const sheets = sheetsOf(rest, language)
+  // Each row is laid out, and then formed by the library.
+  const step = stepping(rowCount(view) * 2, at)
   const document = new Document({
     title: safe(title[language]),
     creator: 'kepu',
@@ -55,7 +61,7 @@ export async function renderDocument(
       children: [
         ...(index === 0 ? opening : []),
         ...sections.flatMap((section, place) =>
-          blocks(section, { language, across, first: index === 0 && place === 0 }),
+          blocks(section, { language, across, step, first: index === 0 && place === 0 }),
         ),
       ],
     })),
@@ -103,6 +109,8 @@ function joined(sheets: readonly Sheets[]): readonly Sheets[] {
 interface Paper {
   readonly language: Language
   readonly across: boolean
+  /** Called when a row is laid out, and again when it is formed. */
+  readonly step: () => void
   /** The title of the document stands right above. */
   readonly first: boolean
 }

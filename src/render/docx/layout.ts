@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  DocumentGridType,
   type IPropertiesOptions,
   type ISectionPropertiesOptions,
   LineRuleType,
@@ -12,9 +11,9 @@ const millimetre = 1440 / 25.4
 
 /** 3号: the type of the text; one character is as wide. */
 export const character = 320
-const size = { 二号: 44, 三号: 32, 四号: 28, 小四: 24, 五号: 21 }
+const size = { 二号: 44, 三号: 32, 四号: 28, 小四: 24, 五号: 21, 小五: 18 }
 
-/** 22 lines a page in 225 mm (5.2.3): 28.95 points; 29 would be one line less. */
+/** 22 lines a page in 225 mm (5.2.3): 28.95 points; 29 would be one line less. There is no grid besides: it would stretch the lines of cells. */
 const line = { line: 579, lineRule: LineRuleType.EXACT }
 
 /** 28 characters a line in 156 mm (5.2.3): each gives way by a quarter of a point. */
@@ -39,6 +38,12 @@ export const standIns = {
 /** How wide the text stands, upright and across (5.2.1): 156 × 225 mm. */
 export const blockWidth = { upright: Math.round(156 * millimetre), across: Math.round(225 * millimetre) }
 
+/** What a line of the title holds, in halves of its characters. */
+export const titleRoom = {
+  upright: Math.floor(blockWidth.upright / (size.二号 * 5)),
+  across: Math.floor(blockWidth.across / (size.二号 * 5)),
+}
+
 /** A page: margins 37 mm at the head and 28 mm at the binding, its number 7 mm below the text (7.5). */
 export function pageLayout(across: boolean): ISectionPropertiesOptions {
   const mm = (count: number) => Math.round(count * millimetre)
@@ -60,7 +65,6 @@ export function pageLayout(across: boolean): ISectionPropertiesOptions {
         gutter: 0,
       },
     },
-    grid: { type: DocumentGridType.LINES, linePitch: line.line },
   }
 }
 
@@ -123,12 +127,26 @@ export const styles: NonNullable<IPropertiesOptions['styles']> = {
       name: 'kepu 表格',
       basedOn: 'Normal',
       run: { size: size.五号 },
-      paragraph: { spacing: { line: 300, lineRule: LineRuleType.EXACT, before: 30, after: 30 } },
+      paragraph: { spacing: { line: 300, lineRule: LineRuleType.EXACT, before: 40, after: 40 } },
     },
     {
       id: 'CellHead',
       name: 'kepu 表头',
       basedOn: 'Cell',
+      run: { font: heiTi },
+      paragraph: { alignment: AlignmentType.CENTER },
+    },
+    {
+      id: 'SmallCell',
+      name: 'kepu 小字表格',
+      basedOn: 'Cell',
+      run: { size: size.小五 },
+      paragraph: { spacing: { line: 250, lineRule: LineRuleType.EXACT, before: 30, after: 30 } },
+    },
+    {
+      id: 'SmallCellHead',
+      name: 'kepu 小字表头',
+      basedOn: 'SmallCell',
       run: { font: heiTi },
       paragraph: { alignment: AlignmentType.CENTER },
     },
@@ -160,3 +178,4 @@ export const pageNumberIndent = 280
 
 /** What one column of the screen takes in a table: half a character of 五号. */
 export const cellColumn = size.五号 * 5
+export const smallCellColumn = size.小五 * 5

@@ -12,32 +12,37 @@ import {
 import type { Language } from '../../model/text.ts'
 import type { Cell, Column, Table } from '../../reports/view.ts'
 import { safe } from '../safe.ts'
-import { cellText, columnWidths } from '../table.ts'
-import { displayWidth } from '../width.ts'
-import { blockWidth, cellColumn } from './layout.ts'
+import { cellText } from '../table.ts'
+import { blockWidth, cellColumn, smallCellColumn } from './layout.ts'
+import { shares } from './widths.ts'
 
 interface Paper {
   readonly language: Language
   readonly across: boolean
+  /** Called when a row is laid out, and again when it is formed. */
+  readonly step: () => void
 }
 
-/** What a cell takes besides its words: its margins, and room for a font that runs wider. */
-const gap = 3
+/** A table whose rows are higher than this on an upright sheet, in lines, is laid across. */
+const highUpright = 2.5
 
-/** Columns that ask for less than this get it; wider ones are wrapped before a table is laid across the sheet. */
-const comfortable = 24
+/** Where rows are higher than this in spite of that, the type is smaller. */
+const highAcross = 4
+
+/** A row of more lines may go on on the next page, or the page before would stay empty. */
+const splitFrom = 12
 
 /** True for a table that is too wide for an upright sheet. */
-export function isBroad({ columns, rows }: Table, language: Language): boolean {
-  const asked = columns.map(({ head, form }, index) =>
-    rows.reduce(
-      (most, row) => Math.max(most, displayWidth(textOf(row[index], { language }, form))),
-      displayWidth(head[language]),
-    ),
-  )
-  const room = blockWidth.upright / cellColumn
-  return asked.reduce((sum, one) => sum + Math.min(one, comfortable) + gap, 0) > room
+export function isBroad(table: Table, language: Language): boolean {
+  const { fits, height } = shares(textsOf(table, language), Math.floor(blockWidth.upright / cellColumn))
+  return !fits || height > highUpright
 }
+
+/** The words of the head and of each row. */
+const textsOf = ({ columns, rows }: Table, language: Language): string[][] => [
+  columns.map(({ head }) => head[language]),
+  ...rows.map(row => columns.map(({ form }, index) => textOf(row[index], { language }, form))),
+]
 
 /** A table with its title and note; its head stands again on every page. */
 export function tableBlocks(table: Table, paper: Paper): (Paragraph | WordTable)[] {
@@ -52,16 +57,18 @@ export function tableBlocks(table: Table, paper: Paper): (Paragraph | WordTable)
   ]
 }
 
-function drawn({ columns, rows }: Table, { language, across }: Paper): WordTable {
-  const heads = columns.map(({ head }) => head[language])
-  const texts = rows.map(row => columns.map(({ form }, index) => textOf(row[index], { language }, form)))
+function drawn(table: Table, { language, across, step }: Paper): WordTable {
+  const { columns, rows } = table
+  const [heads = [], ...texts] = textsOf(table, language)
   const width = across ? blockWidth.across : blockWidth.upright
-  const room = Math.floor(width / cellColumn) - columns.length
-  // A number is never broken: it gets room to spare.
-  const measured = texts.map((row, number) =>
-    row.map((text, index) => (typeof rows[number]?.[index]?.value === 'number' ? `${text}.` : text)),
-  )
-  const widths = stretched(columnWidths([heads, ...measured], room - 2), width)
+  const usual = shares([heads, ...texts], Math.floor(width / cellColumn))
+  const isSmall = usual.height > highAcross
+  const column = isSmall ? smallCellColumn : cellColumn
+  const { widths: shared, height } = isSmall
+    ? shares([heads, ...texts], Math.floor(width / smallCellColumn))
+    : usual
+  const widths = stretched(shared, width)
+  const style = isSmall ? 'SmallCell' : 'Cell'
   const widthOf = (index: number) => ({ size: widths[index] ?? 0, type: WidthType.DXA })
   const head = new TableRow({
     tableHeader: true,
@@ -71,36 +78,56 @@ function drawn({ columns, rows }: Table, { language, across }: Paper): WordTable
         new TableCell({
           width: widthOf(index),
           verticalAlign: VerticalAlignTable.CENTER,
-          children: [new Paragraph({ style: 'CellHead', children: runs(text) })],
+          children: [new Paragraph({ style: `${style}Head`, children: runs(text) })],
         }),
     ),
   })
-  const body = texts.map(
-    (row, number) =>
-      new TableRow({
-        cantSplit: true,
-        children: row.map(
-          (text, index) =>
-            new TableCell({
-              width: widthOf(index),
-              verticalAlign: VerticalAlignTable.CENTER,
-              children: [cellParagraph(text, rows[number]?.[index], columns[index])],
-            }),
-        ),
-      }),
-  )
+  const body = texts.map((row, number) => {
+    step()
+    return new CountedRow(step, {
+      cantSplit: height < splitFrom,
+      children: row.map(
+        (text, index) =>
+          new TableCell({
+            width: widthOf(index),
+            verticalAlign: VerticalAlignTable.CENTER,
+            children: [cellParagraph(text, style, rows[number]?.[index], columns[index])],
+          }),
+      ),
+    })
+  })
   return new WordTable({
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
-    margins: { left: cellColumn, right: cellColumn },
+    margins: { left: column, right: column },
     rows: [head, ...body],
   })
 }
 
-const cellParagraph = (text: string, cell: Cell | undefined, column: Column | undefined): Paragraph =>
+/** A row that tells when it is formed: that is most of the work, and the library does not tell how far it is. */
+class CountedRow extends TableRow {
+  readonly #step: () => void
+
+  constructor(step: () => void, options: ConstructorParameters<typeof TableRow>[0]) {
+    super(options)
+    this.#step = step
+  }
+
+  override prepForXml(context: Parameters<TableRow['prepForXml']>[0]): ReturnType<TableRow['prepForXml']> {
+    this.#step()
+    return super.prepForXml(context)
+  }
+}
+
+const cellParagraph = (
+  text: string,
+  style: string,
+  cell: Cell | undefined,
+  column: Column | undefined,
+): Paragraph =>
   new Paragraph({
-    style: 'Cell',
+    style,
     ...((typeof cell?.value === 'number' || column?.align) && { alignment: AlignmentType.RIGHT }),
     children: runs(text, cell?.tone === 'strong' || cell?.tone === 'bad'),
   })
@@ -113,8 +140,8 @@ const textOf = (
 
 /** Fills the width of the sheet: what is left over goes to the columns in proportion. */
 function stretched(columns: readonly number[], width: number): number[] {
-  const sum = columns.reduce((all, one) => all + one + gap, 0)
-  return columns.map(one => Math.floor(((one + gap) * width) / sum))
+  const sum = columns.reduce((all, one) => all + one, 0)
+  return columns.map(one => Math.floor((one * width) / sum))
 }
 
 /** Words as runs: a line feed of the text is one on paper, where Word would show a space. */

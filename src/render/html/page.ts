@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { longDate } from '../../model/dates.ts'
 import { verbatim } from '../../model/text.ts'
-import type { Answer, Card, Section } from '../../reports/view.ts'
+import type { Answer, Card, Section, View } from '../../reports/view.ts'
 import type { Edition } from '../edition.ts'
 import type { Envelope } from '../json.ts'
+import { type Progress, rowCount, stepping } from '../progress.ts'
 import { sampleWord } from '../sample.ts'
 import type { Screen } from '../screen.ts'
-import { facts, titled } from '../titled.ts'
+import { facts, titled, withoutBasis } from '../titled.ts'
 import { chartMarkup } from './charts/chart.ts'
 import { html, Markup } from './html.ts'
 import { script, style } from './page.generated.mjs'
@@ -25,10 +26,11 @@ export function renderPage(
   envelope: Envelope,
   { language }: Pick<Screen, 'language'>,
   { planTitle, record }: Edition,
+  at: Progress['at'] = () => {},
 ): string {
   const sources = new Sources(record)
-  const pen = makePen(language, sources)
-  const { title, rest } = titled(view, verbatim(planTitle ?? kind))
+  const pen = makePen(language, sources, stepping(rowCount(view) + citedCount(view), at))
+  const { title, rest } = titled(withoutBasis(view), verbatim(planTitle ?? kind))
   const sections = rest.map(section => ({ id: pen.freshId(), section }))
   let level = 1
   const body = sections.map(({ id, section }, index) => {
@@ -62,6 +64,14 @@ ${body}${sources.section(pen)}</main>
 `
   return page.text
 }
+
+/** How many rows the table of the records behind the numbers gets, as far as the tables tell. */
+const citedCount = (view: View): number =>
+  new Set(
+    view.flatMap(section =>
+      'table' in section ? section.table.rows.flat().flatMap(({ records = [] }) => records) : [],
+    ),
+  ).size
 
 interface Spot {
   readonly id: string

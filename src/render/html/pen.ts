@@ -8,14 +8,17 @@ export interface Pen {
   say(text: Text): string
   /** An id that no other part of the page has. */
   freshId(): string
+  /** A row of a table was written. */
+  step(): void
 }
 
-export function makePen(language: Language, sources: Sources): Pen {
+export function makePen(language: Language, sources: Sources, step: () => void): Pen {
   let count = 0
   return {
     language,
     sources,
     say: text => text[language],
     freshId: () => `p${++count}`,
+    step,
   }
 }

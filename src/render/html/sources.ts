@@ -76,10 +76,10 @@ const recordTable = (lines: readonly RecordLine[], pen: Pen): Markup =>
         column('单位', 'Unit'),
         column('佐证', 'Evidence'),
       ],
-      rows: lines.map(
-        ({ id, date, kind, title, unit, file, evidence }, index) =>
-          html`<tr id="${anchorOf(id)}"><td class="n">${index + 1}</td><td class="w">${date}</td><td>${pen.say(kind)}</td><td>${title}<p class="file">${file}</p></td><td>${unit ?? ''}</td><td>${evidence.map(evidenceMarkup)}</td></tr>\n`,
-      ),
+      rows: lines.map(({ id, date, kind, title, unit, file, evidence }, index) => {
+        pen.step()
+        return html`<tr id="${anchorOf(id)}"><td class="n">${index + 1}</td><td class="w">${date}</td><td>${pen.say(kind)}</td><td>${title}<p class="file">${file}</p></td><td>${unit ?? ''}</td><td>${evidence.map(evidenceMarkup)}</td></tr>\n`
+      }),
       labelledBy: 'records-title',
     },
     pen,

@@ -15,9 +15,10 @@ const broadFrom = 11
  * @param labelledBy the id of the heading that names it; null where its columns have to do
  */
 export function tableMarkup({ columns, rows, note }: Table, pen: Pen, labelledBy: string | null): Markup {
-  const body = rows.map(
-    row => html`<tr>${row.map((cell, index) => cellMarkup(cell, columns[index], pen))}</tr>\n`,
-  )
+  const body = rows.map(row => {
+    pen.step()
+    return html`<tr>${row.map((cell, index) => cellMarkup(cell, columns[index], pen))}</tr>\n`
+  })
   return html`${rows.length > 0 ? sheetMarkup({ columns, rows: body, labelledBy }, pen) : null}${
     note ? html`<p class="note">${pen.say(note)}</p>\n` : null
   }`

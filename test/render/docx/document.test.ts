@@ -6,7 +6,10 @@ import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { renderDocument } from '../../../src/render/docx/document.ts'
+import { titleLines } from '../../../src/render/docx/title-lines.ts'
+import { shares } from '../../../src/render/docx/widths.ts'
 import { safe } from '../../../src/render/safe.ts'
+import { displayWidth } from '../../../src/render/width.ts'
 import type { Answer } from '../../../src/reports/view.ts'
 import { edition, letter, report, sections } from '../every-section.ts'
 import { answerOf, anyTitle, editionOf, envelope, hostileTitles } from '../hostile.ts'
@@ -95,7 +98,7 @@ describe('a letter', () => {
   it('holds every word in its order, and repeats the heads of tables', async () => {
     const { 'word/document.xml': body = '' } = parts(await document(letter))
     const said = words(body).join('\n')
-    expect(said).toMatch(/^关于2018年度全民科学素质工作开展情况的通报\n各镇人民政府/)
+    expect(said).toMatch(/^关于2018年度全民科学\n素质工作开展情况的通报\n各镇人民政府/)
     expect(said).toMatch(/惠济区人民政府办公室\n2018年12月31日$/)
     expect(body).toContain('<w:tblHeader/>')
     const numbers = sections.table.table.rows
@@ -172,6 +175,60 @@ describe('a report', () => {
   })
 })
 
+describe('a long title', () => {
+  it.each([
+    ['关于惠济区全民科学素质行动计划纲要实施方案（2016—2020年）落实情况的通报', 40],
+    ['惠济区全民科学素质行动计划纲要实施方案（2016—2020年）工作台账', 40],
+    ['Notice on the implementation of the action plan for scientific literacy', 40],
+  ])('%s stands in lines of about the same length, its words whole', (title, room) => {
+    const lines = titleLines(title, room)
+    expect(lines).toHaveLength(2)
+    const [first = 0, second = 0] = lines.map(displayWidth)
+    expect(Math.max(first, second)).toBeLessThanOrEqual(room)
+    expect(Math.abs(first - second)).toBeLessThanOrEqual(16)
+    expect(lines.join('').replaceAll(' ', '')).toBe(title.replaceAll(' ', ''))
+    expect(lines.join('\n')).not.toMatch(/\n[的）]|（\n|\d\n|—\n/)
+  })
+
+  it('is left to Word where no break helps, and as it is where it fits', () => {
+    expect(titleLines('x'.repeat(60), 40)).toEqual(['x'.repeat(60)])
+    expect(titleLines('古荥镇', 40)).toEqual(['古荥镇'])
+  })
+})
+
+describe('the columns of a table', () => {
+  const names = '区委宣传部、区科工委、区人社局、区国土资源局、区安监局、区环保局、区卫计委、区文化旅游局'
+  const heads = ['序号', '措施', '参与单位', '时限', '佐证', '状态']
+  const rows = Array.from({ length: 20 }, (_, index) => [
+    String(index),
+    '实施科技兴农与科普及惠农工程',
+    names,
+    '2020-12-31',
+    '齐全（3）',
+    '无法判定',
+  ])
+
+  it('give room to what makes rows high, and break no day, number or status', () => {
+    const { widths, fits, height } = shares([heads, ...rows], 84)
+    expect(fits).toBe(true)
+    const [number = 0, measure = 0, participants = 0, due = 0, , status = 0] = widths
+    expect(participants).toBeGreaterThan(measure)
+    expect(participants).toBeGreaterThan(2 * status)
+    // A Latin letter of a font that stands in takes up to 1.3 halves.
+    expect(due).toBeGreaterThanOrEqual(13)
+    expect(status).toBeGreaterThanOrEqual(8)
+    expect(number).toBeLessThan(10)
+    expect(height).toBeLessThanOrEqual(5)
+    expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(84)
+  })
+
+  it('say where there is no room for what must not be broken', () => {
+    const { widths, fits } = shares([heads, ...rows], 50)
+    expect(fits).toBe(false)
+    expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(54)
+  })
+})
+
 describe('hostile titles on paper', () => {
   const rendered = async (title: string) =>
     parts(await renderDocument(answerOf(title), envelope, { language: 'zh' }, editionOf(title)))
@@ -223,7 +280,7 @@ describe.skipIf(!hasOffice)(`LibreOffice${hasOffice ? '' : ' (skipped: there is 
       { stdio: 'ignore' },
     )
     const read = readFileSync(join(folder, 'letter.txt'), 'utf8')
-    expect(read).toContain('关于2018年度全民科学素质工作开展情况的通报')
+    expect(read.replaceAll('\n', '')).toContain('关于2018年度全民科学素质工作开展情况的通报')
     for (const text of ['86,418.5', '57.1%', '2018-08-15', '惠济区人民政府办公室', '2018年12月31日']) {
       expect(read).toContain(text)
     }
