@@ -32,74 +32,83 @@ function twoRecords(dice: Dice) {
   return { kind: `records/${kind}`, one: one ?? {}, other: other ?? {} }
 }
 
-it(`${trials} edits in files of odd style change no byte outside the value`, () => {
-  const told = { replaced: 0, added: 0, removed: 0, refused: 0, unread: 0 }
-  // Only what is written is an edit: a file that cannot be edited in place is refused, and another one takes its turn.
-  for (let seed = 0; told.replaced + told.added + told.removed < trials; seed++) {
-    const dice = new Dice(seed)
-    const { kind, one, other } = twoRecords(dice)
-    // An entry of a list stands as duties and targets do.
-    const isEntry = dice.chance(25)
-    const whole = isEntry ? { duties: [other, one, other] } : one
-    const { text, spans } = oddText(whole, dice)
-    if (!isSame(parseYaml(text, 'x.yaml').value, whole)) {
-      told.unread++
-      continue
+it(
+  `${trials} edits in files of odd style change no byte outside the value`,
+  () => {
+    const told = { replaced: 0, added: 0, removed: 0, refused: 0, unread: 0 }
+    // Only what is written is an edit: a file that cannot be edited in place is refused, and another one takes its turn.
+    for (let seed = 0; told.replaced + told.added + told.removed < trials; seed++) {
+      const dice = new Dice(seed)
+      const { kind, one, other } = twoRecords(dice)
+      // An entry of a list stands as duties and targets do.
+      const isEntry = dice.chance(25)
+      const whole = isEntry ? { duties: [other, one, other] } : one
+      const { text, spans } = oddText(whole, dice)
+      if (!isSame(parseYaml(text, 'x.yaml').value, whole)) {
+        told.unread++
+        continue
+      }
+      const [within, value] = anEdit(one, other, dice)
+      const path = isEntry ? ['duties', 1, ...within] : within
+      const span = spans.get(JSON.stringify(path))
+      const shown = `seed ${seed}, ${JSON.stringify(path)} = ${JSON.stringify(value)}\n${text}`
+      let after: string
+      try {
+        after = spliced(text, path, value, { schemas, kind: isEntry ? 'duties' : kind })
+      } catch (error) {
+        if (!(error instanceof CannotSplice)) throw error
+        told.refused++
+        continue
+      }
+      const shared = sharedEnds(text, after)
+      if (value === undefined) {
+        told.removed++
+        if (after.length !== shared) expect(after, shown).toBe('a text of which one stretch went')
+        const gone = emptiedBy(whole, path)
+        const [from, to] = spans.get(JSON.stringify(gone)) ?? [0, text.length]
+        const most = lineEnd(text, to) + 1 - lineStart(text, from, String(gone.at(-1)))
+        if (text.length - after.length > most)
+          expect(after, shown).toBe('no more than the lines of the entry')
+      } else if (readBy(whole, path) === undefined) {
+        told.added++
+        if (text.length !== shared) expect(after, shown).toBe('the text with one stretch more')
+      } else {
+        told.replaced++
+        if (span && !(after.startsWith(text.slice(0, span[0])) && after.endsWith(text.slice(span[1]))))
+          expect(after, shown).toBe('the same outside the value')
+      }
+      const { value: reread } = parseYaml(after, 'x.yaml')
+      if (!isSame(readBy(reread, path), value)) expect(after, shown).toBe('a text that holds the value')
     }
-    const [within, value] = anEdit(one, other, dice)
-    const path = isEntry ? ['duties', 1, ...within] : within
-    const span = spans.get(JSON.stringify(path))
-    const shown = `seed ${seed}, ${JSON.stringify(path)} = ${JSON.stringify(value)}\n${text}`
-    let after: string
-    try {
-      after = spliced(text, path, value, { schemas, kind: isEntry ? 'duties' : kind })
-    } catch (error) {
-      if (!(error instanceof CannotSplice)) throw error
-      told.refused++
-      continue
-    }
-    const shared = sharedEnds(text, after)
-    if (value === undefined) {
-      told.removed++
-      if (after.length !== shared) expect(after, shown).toBe('a text of which one stretch went')
-      const gone = emptiedBy(whole, path)
-      const [from, to] = spans.get(JSON.stringify(gone)) ?? [0, text.length]
-      const most = lineEnd(text, to) + 1 - lineStart(text, from, String(gone.at(-1)))
-      if (text.length - after.length > most) expect(after, shown).toBe('no more than the lines of the entry')
-    } else if (readBy(whole, path) === undefined) {
-      told.added++
-      if (text.length !== shared) expect(after, shown).toBe('the text with one stretch more')
-    } else {
-      told.replaced++
-      if (span && !(after.startsWith(text.slice(0, span[0])) && after.endsWith(text.slice(span[1]))))
-        expect(after, shown).toBe('the same outside the value')
-    }
-    const { value: reread } = parseYaml(after, 'x.yaml')
-    if (!isSame(readBy(reread, path), value)) expect(after, shown).toBe('a text that holds the value')
-  }
-  expect(told.replaced + told.added + told.removed).toBeGreaterThan(trials * 0.95)
-  expect(told.refused).toBeLessThanOrEqual(trials / 400)
-  expect(Math.min(told.replaced, told.added, told.removed)).toBeGreaterThan(trials / 50)
-}, 300_000)
+    expect(told.replaced + told.added + told.removed).toBeGreaterThan(trials * 0.95)
+    expect(told.refused).toBeLessThanOrEqual(trials / 400)
+    expect(Math.min(told.replaced, told.added, told.removed)).toBeGreaterThan(trials / 50)
+  },
+  trials * 750,
+)
 
-it(`the canonical form of ${trials} files of odd style means the same, keeps each comment, and is its own form`, () => {
-  let read = 0
-  for (let seed = 0; seed < trials; seed++) {
-    const dice = new Dice(seed)
-    const { kind, one } = twoRecords(dice)
-    const { text } = oddText(one, dice)
-    if (!isSame(parseYaml(text, 'x.yaml').value, one)) continue
-    read++
-    const formed = reformatted(text, { schemas, kind })
-    const shown = `seed ${seed}\n${text}\n→\n${formed}`
-    if (!isSame(parseYaml(formed, 'x.yaml').value, one))
-      expect(formed, shown).toBe('a text that means the same')
-    if (comments(formed) !== comments(text)) expect(formed, shown).toBe('a text with each comment')
-    const twice = reformatted(formed, { schemas, kind })
-    if (twice !== formed) expect(twice, shown).toBe(formed)
-  }
-  expect(read).toBeGreaterThan(trials * 0.95)
-}, 300_000)
+it(
+  `the canonical form of ${trials} files of odd style means the same, keeps each comment, and is its own form`,
+  () => {
+    let read = 0
+    for (let seed = 0; seed < trials; seed++) {
+      const dice = new Dice(seed)
+      const { kind, one } = twoRecords(dice)
+      const { text } = oddText(one, dice)
+      if (!isSame(parseYaml(text, 'x.yaml').value, one)) continue
+      read++
+      const formed = reformatted(text, { schemas, kind })
+      const shown = `seed ${seed}\n${text}\n→\n${formed}`
+      if (!isSame(parseYaml(formed, 'x.yaml').value, one))
+        expect(formed, shown).toBe('a text that means the same')
+      if (comments(formed) !== comments(text)) expect(formed, shown).toBe('a text with each comment')
+      const twice = reformatted(formed, { schemas, kind })
+      if (twice !== formed) expect(twice, shown).toBe(formed)
+    }
+    expect(read).toBeGreaterThan(trials * 0.95)
+  },
+  trials * 750,
+)
 
 /** The words of the comments that oddText() writes; none of them occurs in a value. */
 const comments = (text: string): string =>
