@@ -36,6 +36,7 @@ export function writePage(): void {
       ...(size.peers.length > 0 ? [peers(size)] : []),
     ]),
     ...growth(grown),
+    ...paper(),
     ...differential(),
     ...(existsSync('bench/performance.tail.md')
       ? [readFileSync('bench/performance.tail.md', 'utf8').trim()]
@@ -151,6 +152,33 @@ function growth(grown: readonly Size[]): string[] {
     `## Growth from 10,000 to ${large.count.toLocaleString('en')} records`,
     'Time grows with the number of records to the power of:',
     table(['work', 'exponent'], rows),
+  ]
+}
+
+/** Pages, documents and workbooks, as multiples of the same answer as JSON in the same run. */
+function paper(): string[] {
+  if (!existsSync('bench/results/pages.json')) return []
+  const { count, load, sample, many } = JSON.parse(readFileSync('bench/results/pages.json', 'utf8')) as {
+    readonly count: number
+    readonly load: number
+    readonly sample: readonly Figures[]
+    readonly many: readonly Figures[]
+  }
+  const table = (figures: readonly Figures[]) => [
+    '| answer | ms | × JSON | peak MB |',
+    '| --- | ---: | ---: | ---: |',
+    ...figures.map(
+      ({ name, median, peak }) =>
+        `| ${name} | ${median.toFixed(0)} | ${(median / (figures[0]?.median ?? 1)).toFixed(2)} | ${peak?.toFixed(0) ?? ''} |`,
+    ),
+  ]
+  const n = count.toLocaleString('en')
+  return [
+    '## Pages, documents and workbooks',
+    `\`node scripts/run.mjs bench/pages.ts\` makes answers of the sample, and of ${n} records, in turns; load of the machine at the end: ${load.toFixed(1)}. Goals: the page of the overview of the sample in less than 6 times its JSON; a page and a workbook of ${n} records within 1 GB.`,
+    table(sample).join('\n'),
+    `The same over ${n} records, as multiples of the list as JSON:`,
+    table(many).join('\n'),
   ]
 }
 

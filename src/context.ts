@@ -157,6 +157,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     },
     get format() {
       const { format, output } = options()
+      if (format !== undefined && output !== undefined) agreeing(format, output)
       return format ?? (output === undefined ? 'text' : formatOfFile(output))
     },
     get screen() {
@@ -324,6 +325,21 @@ function formatOfFile(path: string): string {
       zh: `文件名以 ${Object.keys(endings).join('、')} 结尾，或写 --format`,
       en: `end it in ${Object.keys(endings).join(', ')}, or give --format`,
     },
+  )
+}
+
+/** Word and Excel open nothing else under their endings; any other file may hold any text. */
+function agreeing(format: string, path: string): void {
+  const ending = endings[extname(path).toLowerCase()]
+  const isOffice = (name: string | undefined) => name === 'docx' || name === 'xlsx'
+  if (!ending || ending === format || !(isOffice(ending) || isOffice(format))) return
+  throw new UserError(
+    2,
+    {
+      zh: `“${path}”的结尾和 --format ${format} 不是一回事`,
+      en: `the ending of "${path}" and --format ${format} contradict each other`,
+    },
+    { zh: '去掉 --format，或改文件名的结尾', en: 'leave out --format, or end the file otherwise' },
   )
 }
 

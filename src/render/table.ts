@@ -73,7 +73,7 @@ function rowByRow(
 }
 
 /** How wide each column becomes, in columns of the screen: as its widest cell asks, or less where it has to be. */
-export function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
+function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
   const natural = greatest(rows, lineWidth)
   return sumOf(natural) <= roomIn(width, natural)
     ? natural
