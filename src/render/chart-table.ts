@@ -76,11 +76,20 @@ const seriesTable = ({ title, form, steps, series }: SeriesChart): Table => ({
   ]),
 })
 
+// A projection is no measurement: its further digits would say nothing.
 function pathTable({ title, unit, observed, expected, projected }: PathChart): Table {
   const lines = [
     ...observed.map(point => ({ ...point, what: { zh: '实测', en: 'observed' } })),
     ...expected.map(point => ({ ...point, what: { zh: '应达到', en: 'expected' } })),
-    ...(projected ? [{ ...projected, what: { zh: '按目前进度推算', en: 'projected' } }] : []),
+    ...(projected
+      ? [
+          {
+            ...projected,
+            value: Number(projected.value.toFixed(2)),
+            what: { zh: '按目前进度推算', en: 'projected' },
+          },
+        ]
+      : []),
   ].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   return {
     title,

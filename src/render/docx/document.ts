@@ -89,6 +89,12 @@ function sheetsOf(view: View, language: Language): readonly Sheets[] {
       above.push(section)
       continue
     }
+    // A title without a table turns no sheet.
+    if ('table' in section && section.table.rows.length === 0) {
+      lay(sheets.at(-1)?.across ?? false, [...above, section])
+      above = []
+      continue
+    }
     const table = 'table' in section ? section.table : 'chart' in section ? chartTable(section.chart) : null
     lay(table !== null && isBroad(table, language), [...above, section])
     above = []
