@@ -51,7 +51,7 @@ export async function importFile(file: string, options: ImportOptions, context: 
     forms,
     naming: {
       tree: workTree(repository.root),
-      folders: recordFolders(workTree(repository.root), repository.plan.recordKinds),
+      folders: recordFolders(repository, repository.plan.recordKinds),
     },
     evidence: text => evidenceValue(text, repository.root, context.cwd),
     progress: done => progress.at(done, sheet.rows.length),

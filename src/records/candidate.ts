@@ -48,7 +48,7 @@ export function candidateOf(
   content: Content,
   { again = false, tree = workTree(location.root), folders, taken = new Map() }: Naming = {},
 ): Candidate {
-  const among = folders ?? recordFolders(tree, plan.recordKinds)
+  const among = folders ?? recordFolders(location, plan.recordKinds, tree)
   const hash = contentHash(kind, content)
   const key = contentKey(kind, content)
   const start = `${content.date}-${unitId(plan, content) ?? 'ref'}-`

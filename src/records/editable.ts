@@ -8,7 +8,7 @@ import { type FileKind, isSingleFile, singleFiles } from '../repository/kinds.ts
 import type { Repository } from '../repository/open.ts'
 import { workTree } from '../repository/tree.ts'
 import { parseYaml } from '../repository/yaml.ts'
-import { filesOfId, recordFolders } from './record-file.ts'
+import { cannotRead, filesOfId, recordFolders } from './record-file.ts'
 
 /** Something written in a file that can be edited in place: a record, or an entity of the plan. */
 export interface Editable {
@@ -29,14 +29,15 @@ export const recordKindOf = ({ kind }: Pick<Editable, 'kind'>): string | undefin
 
 /**
  * Finds what is to be edited by its exact id.
- * @throws UserError (2) where there is none; (1) where its file is broken or the id stands twice
+ * @throws UserError (2) where there is none; (1) where its file is broken or the id stands twice; (3) where it may lie in
+ *   a folder that cannot be read
  */
 export function editableOf(repository: Repository, id: string): Editable {
   const { root, plan, prefix } = repository
   // Writers read only some of the records; the one that is meant may be any.
   const tree = workTree(root)
   const definition = plan.defined.all.find(entity => entity.id === id && entity.kind !== 'plan')
-  const files = filesOfId(tree, recordFolders(tree, plan.recordKinds), id)
+  const files = filesOfId(tree, recordFolders(repository, plan.recordKinds, tree), id)
   if (files.length > 1) {
     throw new UserError(
       1,
@@ -69,6 +70,7 @@ export function readEditable(
   path: readonly Step[],
 ): Pick<Editable, 'file' | 'text' | 'hash' | 'fields'> {
   const bytes = workTree(root).read(file)
+  if (bytes === 'denied') throw cannotRead(prefix + file)
   const text = typeof bytes === 'string' ? null : decode(bytes, file).text
   const value = text === null ? undefined : parseYaml(text, file).value
   const fields = path.reduce<unknown>(

@@ -1,9 +1,10 @@
 import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordFields } from '../model/entities.ts'
+import { UserError } from '../model/user-error.ts'
 import { annotated, canonicalText } from '../repository/canonical-text.ts'
 import type { Location } from '../repository/find.ts'
-import type { Tree } from '../repository/tree.ts'
+import { type Tree, workTree } from '../repository/tree.ts'
 import type { Words } from '../repository/words.ts'
 
 /** Where a record lies: `records/activity/2018/2018-09-15-kexie-x7f3q.yaml`, from the folder of plan.yaml. */
@@ -26,13 +27,30 @@ function schemaLine({ root, prefix }: Location, { schemas }: Words, kind: string
   return path && `# yaml-language-server: $schema=../../../${path}`
 }
 
-/** The folders in which records lie: `records/activity/2018` … */
-export function recordFolders(tree: Tree, recordKinds: readonly string[]): string[] {
+/**
+ * The folders in which records lie: `records/activity/2018` …
+ * @throws UserError (3) where one of them cannot be read: which ids are taken is not known then
+ */
+export function recordFolders(
+  { root, prefix }: Location,
+  recordKinds: readonly string[],
+  tree: Tree = workTree(root),
+): string[] {
   return recordKinds.flatMap(kind => {
-    const years = tree.list(`records/${kind}`)
-    return typeof years === 'string' ? [] : years.map(({ name }) => `records/${kind}/${name}`)
+    const folder = `records/${kind}`
+    const years = tree.list(folder)
+    if (years === 'denied') throw cannotRead(prefix + folder)
+    return typeof years === 'string' ? [] : years.map(({ name }) => `${folder}/${name}`)
   })
 }
+
+/** What a writer says of a file or folder that it must know and is not let in to. */
+export const cannotRead = (shown: string): UserError =>
+  new UserError(
+    3,
+    { zh: `不能读取“${shown}”，没有写入`, en: `"${shown}" cannot be read; nothing was written` },
+    { zh: '检查权限和磁盘', en: 'check its permissions and the disk' },
+  )
 
 /** The files that bear an id, whatever their kind and year: a corrected date moves a file, never its id. */
 export function filesOfId({ folder }: Tree, folders: readonly string[], id: string): string[] {

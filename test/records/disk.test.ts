@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { watchFiles } from '../faults/faulty-fs.mjs'
 import { run } from '../run.ts'
 import { activities, freshRepository } from './hard.ts'
 
@@ -95,6 +96,43 @@ describe('on a disk that takes no more', () => {
     expect(everything(cwd)).toEqual(before)
     expect((await run(['validate', '--strict'], { cwd })).code).toBe(0)
   })
+})
+
+describe.each(['EACCES', 'EIO'])('where the system refuses to read (%s)', refusal => {
+  const folder = 'records/activity'
+  const wholly = writers.filter(([command]) => command !== 'list')
+
+  it.each(wholly)('%s %s says that the folder of records cannot be read, and exits 3', async (...argv) => {
+    const cwd = freshRepository()
+    onTestFinished(() => rmSync(cwd, { recursive: true }))
+    writeFileSync(join(cwd, 'sheet.csv'), sheet)
+    const before = everything(cwd)
+    const { code, err } = await refused(join(cwd, folder), argv, cwd)
+    expect([code, err]).toEqual([3, expect.stringContaining(`不能读取“${folder}”，没有写入`)])
+    expect(everything(cwd)).toEqual(before)
+  })
+
+  it('edit and withdraw say so of the file that is meant', async () => {
+    const cwd = freshRepository()
+    onTestFinished(() => rmSync(cwd, { recursive: true }))
+    const file = `${folder}/2018/${id}.yaml`
+    for (const argv of writers.filter(([, first]) => first === id)) {
+      const { code, err } = await refused(join(cwd, file), argv, cwd)
+      expect([code, err]).toEqual([3, expect.stringContaining(`不能读取“${file}”，没有写入`)])
+    }
+  })
+
+  /** A run in which a path can be neither listed nor opened. */
+  async function refused(path: string, argv: readonly string[], cwd: string) {
+    const unwatch = watchFiles(cwd, ({ op, path: met }) =>
+      met === path && (op === 'readdir' || op === 'open') ? refusal : undefined,
+    )
+    try {
+      return await run(argv, { cwd })
+    } finally {
+      unwatch()
+    }
+  }
 })
 
 /** Fills a disk with a file, to so many pages of 4 KiB from its end. */
