@@ -27,6 +27,12 @@ export function keepFigures(key: string, figures: Omit<Figures, 'on'>): void {
   writeRobustness()
 }
 
+/** The rows that the last run under a key has kept; none before the first. */
+export function keptRows(key: string): Figures['rows'] {
+  const file = join(folder, `${key}.json`)
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Figures).rows : []
+}
+
 /** Writes docs/robustness.md anew from the figures that are kept. */
 export function writeRobustness(): void {
   const sections = (existsSync(folder) ? readdirSync(folder) : [])
