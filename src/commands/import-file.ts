@@ -16,7 +16,7 @@ import {
   type RowProblem,
   rowProblem,
 } from '../records/import-rows.ts'
-import { recordFolders, recordText } from '../records/record-file.ts'
+import { cannotRead, recordFolders, recordText } from '../records/record-file.ts'
 import { safe } from '../render/safe.ts'
 import { type Answer, cell, column } from '../reports/view.ts'
 import { openRepository } from '../repository/open.ts'
@@ -201,10 +201,11 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
   const problems = new Map<string, RowProblem[]>()
   const kindsOf = new Map(plan.ready.map(({ file, kind }) => [file, kind]))
   const found = await findingsIn(after, new Set(files.keys()), today, repository)
-  for (const { at, severity, message, hint, related = [] } of found) {
+  for (const { at, rule, severity, message, hint, related = [] } of found) {
     if (severity !== 'error') continue
     // What a row spoils elsewhere is told of the row.
     const own = files.has(at.file) ? at : related.find(other => files.has(other.at.file))?.at
+    if (!own && rule === 'unreadable') throw cannotRead(repository.prefix + at.file)
     if (!own) throw new UserError(1, message, hint)
     const [step] = own.path
     const field = typeof step === 'string' ? step : undefined

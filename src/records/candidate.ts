@@ -6,7 +6,7 @@ import type { Location } from '../repository/find.ts'
 import { type Tree, workTree } from '../repository/tree.ts'
 import { wordsOf } from '../repository/words.ts'
 import { parseYaml } from '../repository/yaml.ts'
-import { filesOfId, recordFolders, recordPath, recordText } from './record-file.ts'
+import { cannotRead, filesOfId, recordFolders, recordPath, recordText } from './record-file.ts'
 import { contentHash, contentKey, idCharacters } from './record-id.ts'
 
 /** A record on its way into a file. */
@@ -40,6 +40,7 @@ export interface Naming {
 
 /**
  * Gives a record its id: the first characters of its hash that are not taken by other content.
+ * @throws UserError (3) where a folder or file that may hold it cannot be read
  */
 export function candidateOf(
   location: Location,
@@ -54,7 +55,7 @@ export function candidateOf(
   const start = `${content.date}-${unitId(plan, content) ?? 'ref'}-`
   for (let characters = idCharacters; characters <= hash.length; characters++) {
     const id = start + hash.slice(0, characters)
-    const { files, keys } = holders(tree, among, id, taken)
+    const { files, keys } = holders(location, tree, among, id, taken)
     const isThere = keys.includes(key)
     if (keys.length > 0 && (!isThere || again)) continue
     const fields = { id, ...content } as RecordFields
@@ -66,6 +67,7 @@ export function candidateOf(
 
 /** Who holds an id: files that are there, and records that are about to be written. */
 function holders(
+  { prefix }: Location,
   tree: Tree,
   folders: readonly string[],
   id: string,
@@ -73,12 +75,19 @@ function holders(
 ): { readonly files: readonly string[]; readonly keys: readonly string[] } {
   const files = filesOfId(tree, folders, id)
   const soon = taken.get(id)
-  return { files, keys: [...files.map(file => keyOf(tree, file)), ...(soon === undefined ? [] : [soon])] }
+  return {
+    files,
+    keys: [...files.map(file => keyOf(tree, file, prefix)), ...(soon === undefined ? [] : [soon])],
+  }
 }
 
-/** What a file holds, as a content key; '' for one that cannot be read, which is other content too. */
-function keyOf(tree: Tree, file: string): string {
+/**
+ * What a file holds, as a content key; '' for one that is broken, which is other content too.
+ * @throws UserError (3) where the system does not let it be read: it may hold the very same
+ */
+function keyOf(tree: Tree, file: string, prefix: string): string {
   const bytes = tree.read(file)
+  if (bytes === 'denied') throw cannotRead(prefix + file)
   if (typeof bytes === 'string') return ''
   const value = parseYaml(decode(bytes, file).text ?? '', file).value
   const kind = file.split('/')[1] ?? ''

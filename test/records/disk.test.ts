@@ -122,6 +122,19 @@ describe.each(['EACCES', 'EIO'])('where the system refuses to read (%s)', refusa
     }
   })
 
+  it('a record that may be there already is not made once more', async () => {
+    const cwd = freshRepository()
+    onTestFinished(() => rmSync(cwd, { recursive: true }))
+    const argv = ['record', 'activity', ...flags]
+    const there = Object.keys(everything(cwd))
+    expect((await run(argv, { cwd })).code).toBe(0)
+    const [path = ''] = Object.keys(everything(cwd)).filter(file => !there.includes(file))
+    const before = everything(cwd)
+    const { code, err } = await refused(path, argv, cwd)
+    expect([code, err]).toEqual([3, expect.stringContaining(`不能读取“${path.slice(cwd.length + 1)}”`)])
+    expect(everything(cwd)).toEqual(before)
+  })
+
   /** A run in which a path can be neither listed nor opened. */
   async function refused(path: string, argv: readonly string[], cwd: string) {
     const unwatch = watchFiles(cwd, ({ op, path: met }) =>
