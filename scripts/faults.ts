@@ -40,7 +40,7 @@ function keep(kept: readonly Row[]): void {
     title: 'Every file operation fails once, in every way',
     command: 'npm run faults',
     text: [
-      'Each file operation of each command that writes is refused (disk full, disk error, no permission, read-only disk), done by half, or is the last thing before or after which the process is killed (kill -9, in a process of its own). After each trial what was confirmed is there as a whole; what was not is as before or as a whole; the message names no internals, and the exit code is 3; the folder validates; the same command, run again, completes.',
+      'Each file operation of each command that writes is refused (disk full, disk error, no permission, read-only disk), done by half, or is the last thing before or after which the process is killed (kill -9, in a process of its own). After each trial what was confirmed is there as a whole; what was not is as before or as a whole; the message names no internals, and the exit code is 3 (1 may follow from data that could not be read); the folder validates; the same command, run again, completes.',
       ...(missing.length > 0
         ? [`Not run in full yet, but sampled by \`npm test\`: ${missing.join(', ')}.`]
         : []),
