@@ -62,12 +62,14 @@ export function canonicalSpans(text: string): FindSpan | undefined {
       if (!spans) break
       value = (value as Record<Step, unknown>)[step]
       const isShownByKey =
-        typeof step === 'string' && ((key && index === path.length - 1) || typeof value === 'object')
-      last = isShownByKey ? spans.key : typeof value === 'object' ? firstOf(places.spans, value) : spans.value
+        typeof step === 'string' && ((key && index === path.length - 1) || isContainer(value))
+      last = isShownByKey ? spans.key : isContainer(value) ? firstOf(places.spans, value) : spans.value
     }
     return places.inText(last ?? firstOf(places.spans, places.root))
   }
 }
+
+const isContainer = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 /** A mapping without a key of its own is shown by its first key, a list by its first item. */
 function firstOf(
