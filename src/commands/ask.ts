@@ -3,7 +3,10 @@ import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { safe } from '../render/safe.ts'
 
-type Prompts = Pick<typeof import('@inquirer/i18n/zh'), 'select' | 'input' | 'search' | 'confirm'>
+type Prompts = Pick<
+  typeof import('@inquirer/i18n/zh'),
+  'select' | 'input' | 'search' | 'confirm' | 'Separator'
+>
 
 /** Questions go to stderr: stdout is the answer. */
 const streams = { output: process.stderr }
@@ -69,10 +72,16 @@ export async function askSearch(
   message: Text,
   source: (term: string) => Promise<readonly { readonly value: string; readonly name: string }[]>,
 ): Promise<string> {
-  const { search } = await prompts(context)
-  return asking(
-    search({ message: context.say(message), source: term => source(term ?? ''), pageSize: 10 }, streams),
+  const { search, Separator } = await prompts(context)
+  // What it says itself of an empty list is English in every language.
+  const none = new Separator(
+    context.say({ zh: '没有找到，换个词试试', en: 'nothing found; try another word' }),
   )
+  const found = async (term = '') => {
+    const choices = await source(term)
+    return choices.length > 0 ? choices : [none]
+  }
+  return asking(search({ message: context.say(message), source: found, pageSize: 10 }, streams))
 }
 
 export async function askYes(context: Context, message: Text): Promise<boolean> {
