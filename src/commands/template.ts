@@ -19,7 +19,7 @@ export function addTemplate(program: Command, context: Context): void {
       if (context.options.output === undefined) {
         throw new UserError(
           2,
-          { zh: '没有写明存到哪里', en: 'the file is missing' },
+          { zh: '没有写明存到哪里', en: 'no file to write to was named' },
           { zh: `加 -o ${kind}.xlsx`, en: `add -o ${kind}.xlsx` },
         )
       }

@@ -2,7 +2,7 @@ import { evidenceOfText } from '../forms/evidence-text.ts'
 import type { Field } from '../forms/form.ts'
 import type { PlainDate } from '../model/dates.ts'
 import { forgiven } from '../model/forgiven.ts'
-import type { Plan } from '../model/plan.ts'
+import { groupMembers, type Plan } from '../model/plan.ts'
 import { readDate } from '../model/read-date.ts'
 import { listed, type Text } from '../model/text.ts'
 import { isUnit, nameOn } from '../model/units.ts'
@@ -164,13 +164,15 @@ const titled = ({ id, title }: { readonly id: string; readonly title: string }) 
 async function unitName(field: Field, text: string, plan: Plan, on: PlainDate): Promise<string> {
   const party = await resolveParty(plan, text)
   if (isUnit(party)) return nameOn(party, on)
+  const [member] = groupMembers(plan, party, on) ?? []
+  const such = member ? nameOn(member, on) : undefined
   throw unfit(
     field,
     text,
     { zh: '是几个单位的统称', en: 'means several units' },
     {
-      zh: '写其中的一个单位，如 古荥镇；联合主办的写在联合单位里',
-      en: 'name one of them; those that host it too go into hosts',
+      zh: `写其中的一个单位${such === undefined ? '' : `，如 ${such}`}；联合主办的写在联合单位里`,
+      en: `name one of them${such === undefined ? '' : `, such as ${such}`}; those that host it too go into hosts`,
     },
   )
 }
