@@ -70,7 +70,7 @@ function unfinished(error: unknown): unknown {
 
 /**
  * Finishes what a process that died had begun, or clears it away where it had not come far enough.
- * @returns how many files got their names by this
+ * @returns how many files have their names by these imports now
  */
 export function finishInterrupted(root: string): number {
   let finished = 0
