@@ -18,9 +18,9 @@ const project = JSON.parse(readFileSync('package.json', 'utf8')) as {
   devDependencies: Record<string, string>
 }
 
-/** Licences that ask for no more than to be named; MPL-2.0 only of tools that are no part of the program. */
+/** Licences that ask for no more than to be named; MPL-2.0 and CC-BY-4.0 only of tools that are no part of the program. */
 const permissive = new Set([
-  ...['MIT', 'Apache-2.0', 'ISC', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'MPL-2.0'],
+  ...['MIT', 'Apache-2.0', 'ISC', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'MPL-2.0', 'CC-BY-4.0'],
   ...['MIT OR Apache-2.0', '(MIT OR GPL-3.0-or-later)', '(MIT AND Zlib)'],
 ])
 

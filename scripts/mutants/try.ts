@@ -1,0 +1,208 @@
+// Makes the mutants of an area, by Stryker's instrumenter, and tries each with the tests that reach it.
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { Instrumenter } from '@stryker-mutator/instrumenter'
+import { build } from 'esbuild'
+import type { Area } from './areas.ts'
+import type { Asked, Dry, Tried } from './worker.ts'
+
+/** A small change to the program. */
+export interface Mutant {
+  readonly id: string
+  readonly file: string
+  /** The number of the line, from 1. */
+  readonly line: number
+  /** The line as it stands, and what of it is replaced by what. */
+  readonly code: string
+  readonly change: string
+}
+
+/** What came of it: no test reaches it, or none fails, or one does, or it never ends. */
+export type Fate = 'unreached' | 'survived' | 'killed' | 'timed out'
+
+const oneLine = (code: string): string => code.replaceAll(/\s*\n\s*/g, ' ')
+const cache = 'node_modules/.cache/kepu'
+
+const filesOf = (paths: readonly string[], form: RegExp): readonly string[] =>
+  paths.flatMap(path =>
+    path.endsWith('/')
+      ? readdirSync(path)
+          .filter(name => form.test(name))
+          .map(name => join(path, name))
+      : [path],
+  )
+
+/** The mutants of some files, and the files with all of them inside, each behind a switch. */
+async function instrumented(files: readonly string[]) {
+  const log = () => {}
+  const logger = { isDebugEnabled: () => false, debug: log, info: log, warn: log }
+  const contents = new Map(files.map(name => [resolve(name), readFileSync(name, 'utf8')]))
+  const { files: made, mutants } = await new Instrumenter(logger as never).instrument(
+    [...contents].map(([name, content]) => ({ name, content, mutate: true })),
+    { plugins: null, excludedMutations: [], ignorers: [] },
+  )
+  return {
+    contents: new Map(made.map(({ name, content }) => [name, content])),
+    mutants: mutants.map(({ id, fileName, location: { start, end }, replacement }): Mutant => {
+      const lines = (contents.get(fileName) ?? '').split('\n')
+      const [first = '', ...rest] = lines.slice(start.line, end.line + 1)
+      const last = rest.at(-1)
+      const original =
+        last === undefined
+          ? first.slice(start.column, end.column)
+          : [first.slice(start.column), ...rest.slice(0, -1), last.slice(0, end.column)].join('\n')
+      return {
+        id,
+        file: fileName.slice(resolve().length + 1).replaceAll('\\', '/'),
+        line: start.line + 1,
+        code: first.trim(),
+        change: `${oneLine(original)} ⇒ ${oneLine(replacement)}`,
+      }
+    }),
+  }
+}
+
+/** One script of the tests and all that they import; what packages bring is bundled too, only `vitest` is given. */
+async function bundled(tests: readonly string[], contents: ReadonlyMap<string, string>): Promise<string> {
+  mkdirSync(cache, { recursive: true })
+  const outfile = resolve(cache, `mutants-${process.pid}.cjs`)
+  await build({
+    stdin: { contents: tests.map(test => `import './${test}'`).join('\n'), resolveDir: '.' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.17',
+    external: ['vitest', 'fast-check', 'yaml'],
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'mutants',
+        setup({ onLoad }) {
+          onLoad({ filter: /\.ts$/ }, ({ path }) => {
+            const code = contents.get(path)
+            return code === undefined ? undefined : { contents: code, loader: 'ts' }
+          })
+        },
+      },
+    ],
+  })
+  return outfile
+}
+
+/** A process with the tests in it, made anew after one that never ended. */
+class Worker {
+  readonly #bundle: string
+  #child: ChildProcess | null = null
+
+  constructor(bundle: string) {
+    this.#bundle = bundle
+  }
+
+  /** What it answers; null where it takes longer than so many milliseconds, or dies. */
+  ask<Answer>(asked: Asked, patience: number): Promise<Answer | null> {
+    this.#child ??= fork('scripts/run.mjs', ['scripts/mutants/worker.ts', this.#bundle], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    const child = this.#child
+    return new Promise(done => {
+      const end = (answer: Answer | null) => {
+        clearTimeout(timer)
+        child.removeAllListeners()
+        if (answer === null) this.stop()
+        done(answer)
+      }
+      const timer = setTimeout(() => end(null), patience)
+      child.once('message', answer => end(answer as Answer))
+      child.once('exit', () => end(null))
+      child.send(asked)
+    })
+  }
+
+  stop(): void {
+    this.#child?.kill('SIGKILL')
+    this.#child = null
+  }
+}
+
+const stemOf = (file: string): string => basename(file, '.ts')
+
+/** Tries the mutants of an area that are wanted, `workers` at a time. */
+export async function tryMutants(
+  area: Area,
+  workers: number,
+  isWanted: (mutant: Mutant) => boolean,
+): Promise<ReadonlyMap<Mutant, Fate>> {
+  const { contents, mutants } = await instrumented(filesOf(area.files, /(?<!\.generated)\.ts$/))
+  const bundle = await bundled(filesOf(area.tests, /\.test\.ts$/), contents)
+  const first = new Worker(bundle)
+  const dry = await first.ask<Dry>('as they are', 600_000)
+  if (!dry) throw new Error('the tests do not come to an end')
+  const reaching = dry.tests.flatMap(({ name, error }, index) =>
+    area.without?.test(name)
+      ? []
+      : Object.keys(dry.reached[index] ?? {}).length > 0
+        ? [{ index, error }]
+        : [],
+  )
+  const failing = reaching.filter(({ error }) => error !== null)
+  if (failing.length > 0)
+    throw new Error(failing.map(({ index, error }) => `${dry.tests[index]?.name}: ${error}`).join('\n'))
+  // A test that leans on those before it would fail without any mutant.
+  const alone: number[] = []
+  for (const { index } of reaching) {
+    const answer = await first.ask<Tried>(
+      { mutant: 'none', tests: [index], hitLimit: Number.MAX_SAFE_INTEGER, isFresh: false },
+      600_000,
+    )
+    if (answer?.failed === null) alone.push(index)
+    else process.stdout.write(`leans on others, left out: ${dry.tests[index]?.name}\n`)
+  }
+  const milliseconds = (index: number) => dry.tests[index]?.milliseconds ?? 0
+  alone.sort((a, b) => milliseconds(a) - milliseconds(b))
+
+  // Tests under the name of a file are its own: no other file of the area has to be tried with them.
+  const stems = new Set(mutants.map(({ file }) => stemOf(file)))
+  const stemsOf = (index: number) =>
+    (dry.tests[index]?.name.split(' › ') ?? []).filter(part => stems.has(part))
+  const named = new Set(alone.flatMap(stemsOf))
+  const isHeldBy = (index: number, stem: string) => {
+    const own = stemsOf(index)
+    return !named.has(stem) || own.length === 0 || own.includes(stem)
+  }
+
+  const fates = new Map<Mutant, Fate>()
+  const queue = mutants.filter(isWanted)
+  const kills = new Map<number, number>()
+  const next = async (worker: Worker): Promise<void> => {
+    for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+      const { id } = mutant
+      const atLoading = dry.loading[id] ?? 0
+      const stem = stemOf(mutant.file)
+      const own = alone.filter(
+        index => (atLoading > 0 || (dry.reached[index]?.[id] ?? 0) > 0) && isHeldBy(index, stem),
+      )
+      // Those that killed most come first; among the others the fastest.
+      own.sort(
+        (a, b) => (kills.get(b) ?? 0) / (milliseconds(b) + 5) - (kills.get(a) ?? 0) / (milliseconds(a) + 5),
+      )
+      if (own.length === 0) {
+        fates.set(mutant, 'unreached')
+        continue
+      }
+      const hits = own.reduce((sum, index) => sum + (dry.reached[index]?.[id] ?? 0), atLoading)
+      const time = own.reduce((sum, index) => sum + milliseconds(index), 0)
+      const answer = await worker.ask<Tried>(
+        { mutant: id, tests: own, hitLimit: hits * 100 + 1000, isFresh: atLoading > 0 },
+        15_000 + 10 * time,
+      )
+      fates.set(mutant, answer === null ? 'timed out' : answer.failed === null ? 'survived' : 'killed')
+      if (answer && answer.failed !== null) kills.set(answer.failed, (kills.get(answer.failed) ?? 0) + 1)
+      if (fates.size % 100 === 0) process.stdout.write(`${fates.size} of ${mutants.length}\n`)
+    }
+    worker.stop()
+  }
+  await Promise.all([first, ...Array.from({ length: workers - 1 }, () => new Worker(bundle))].map(next))
+  return fates
+}
