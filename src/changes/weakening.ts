@@ -99,14 +99,25 @@ function weighTarget(
     (key === 'op' && isLaxer(before, after)) ||
     (key === 'modality' && isSofter(before, after)) ||
     (key === 'due' && isLater(before, after)) ||
-    (key === 'interim' && field.length === 2 && after === undefined) ||
+    (key === 'interim' && field.length === 2 && after === undefined && !isKept(before as Mark, now.fields)) ||
     (key === 'interim' && inner === 'value' && isEasier(before, after, old.fields.op)) ||
-    (key === 'interim' && inner === 'on' && isLater(before, after)) ||
     (key === 'scope' && rank(scopes, after) > rank(scopes, before)) ||
     (key === 'accumulation' && after === 'every-level') ||
     (key === 'staleAfter' && isMore(before, after))
   return isLowered ? 'lowered' : undefined
 }
+
+/** A value to be reached on the way, by its day. */
+interface Mark {
+  readonly on: PlainDate
+  readonly value: number
+}
+
+/** Marks are known by their days: one that was brought forward is gone and come, and nothing less is promised. */
+const isKept = (mark: Mark, { interim, op }: Fields): boolean =>
+  (listOf(interim) as readonly Mark[]).some(
+    ({ on, value }) => on <= mark.on && !isEasier(mark.value, value, op),
+  )
 
 function weighDuty(
   change: FieldChange,
