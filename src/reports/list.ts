@@ -273,32 +273,34 @@ function inOrder(
 
 const byText = new Intl.Collator('zh-CN', { numeric: true })
 
+/** Rows in the order of a field, what lacks it last whichever way. @throws UserError (2) where no row has it */
 function sorted<Row extends object>(rows: readonly Row[], sort: string | undefined): readonly Row[] {
   if (sort === undefined) return rows
   const field = sort.replace(/^-/, '')
-  const [first] = rows
-  if (first && !Object.hasOwn(first, field)) {
-    const fields = Object.keys(first).join('、')
+  // Records of other kinds have other fields.
+  if (rows.length > 0 && !rows.some(row => Object.hasOwn(row, field))) {
+    const fields = [...new Set(rows.flatMap(row => Object.keys(row)))]
     throw new UserError(
       2,
       { zh: `没有“${field}”这个字段`, en: `there is no field "${field}"` },
-      { zh: `可以按这些排序：${fields}`, en: `sort by one of: ${fields}` },
+      { zh: `可以按这些排序：${fields.join('、')}`, en: `sort by one of: ${fields.join(', ')}` },
     )
   }
-  const value = (row: Row): unknown => (row as Readonly<Record<string, unknown>>)[field]
   const direction = sort.startsWith('-') ? -1 : 1
   const compare = field === 'clause' ? compareAsClauses : compareValues
-  return [...rows].sort((a, b) => direction * compare(value(a), value(b)))
+  const value = (row: Row): unknown => (row as Readonly<Record<string, unknown>>)[field] ?? null
+  const given = rows.filter(row => value(row) !== null)
+  return [
+    ...given.sort((a, b) => direction * compare(value(a), value(b))),
+    ...rows.filter(row => value(row) === null),
+  ]
 }
 
 /** In the order of the document: 三（九） before 三（十）, and all of 三 before 四. */
 const compareAsClauses = (a: unknown, b: unknown): number => compareClauses(String(a), String(b))
 
-/** Nothing comes last. */
-function compareValues(a: unknown, b: unknown): number {
-  if (a == null || b == null) return a == null ? (b == null ? 0 : 1) : -1
-  return typeof a === 'number' && typeof b === 'number' ? a - b : byText.compare(String(a), String(b))
-}
+const compareValues = (a: unknown, b: unknown): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : byText.compare(String(a), String(b))
 
 /** Names of units and groups on the day, in the order of their ids. */
 export function partyNames({ plan, day }: Asked, ids: readonly (string | null)[]): Text {
