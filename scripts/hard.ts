@@ -289,6 +289,13 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       'canonical form',
       { EDITS: '10000' },
     ),
+  injection: () =>
+    property(
+      'every payload in every argument, and in the data of every command in every format, read back by another reader: none is more than text',
+      'test/commands/inject',
+      '',
+      { WHOLE: '1' },
+    ),
   'round-trips': () =>
     property(
       '100 repositories of random records of all kinds, listed as CSV and XLSX in both languages, and imported into the same (writes nothing) and an empty one (gives the same bytes)',

@@ -45,7 +45,10 @@ function assertLanguage({ lang }: GlobalOptions): void {
 async function report(error: unknown, context: Context): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0
-    context.talk({ zh: `命令有误：${error.message}`, en: error.message })
+    // The help was shown in the place of an answer.
+    if (error.code === 'commander.help')
+      context.talk({ zh: '\nkepu：没有写命令', en: '\nkepu: no command is given' })
+    else context.talk({ zh: `命令有误：${safe(error.message)}`, en: safe(error.message) })
     return 2
   }
   if (error instanceof UserError) {

@@ -3,8 +3,8 @@ import type { Context, Opened } from '../context.ts'
 import { safe } from '../render/safe.ts'
 import { gitTop } from '../repository/find.ts'
 
-/** What a shell would act on, in any shell that people use. */
-const acting = /["'`$\\!%^&|<>\r\n]/g
+/** What a shell would act on, in any shell that people use; to PowerShell curly quotes end what straight ones begin. */
+const acting = /["'`$\\!%^&|<>\r\n“”„‘’‚‛]/g
 
 /** Says how what was written is committed: what is not committed is not recorded. */
 export async function commitHint(
@@ -20,7 +20,9 @@ export async function commitHint(
   const [first = ''] = files
   const path = relative(isHere ? context.cwd : root, join(root, files.length === 1 ? first : 'records'))
   const git = isHere ? 'git' : `git -C ${quoted(root)}`
-  const words = [...safe(message).replaceAll(acting, ' ')].slice(0, 100).join('')
+  const words = [...safe(message).replaceAll(/[“„]/g, '「').replaceAll('”', '」').replaceAll(acting, ' ')]
+    .slice(0, 100)
+    .join('')
   const line = `${git} add ${quoted(path.replaceAll('\\', '/'))} && ${git} commit -m "${words}"`
   context.talk({
     zh: `尚未提交，提交后才算登记：\n  ${line}`,

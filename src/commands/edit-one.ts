@@ -11,6 +11,7 @@ import { evidenceValue } from '../records/evidence-value.ts'
 import { readField, readingOf } from '../records/read-content.ts'
 import { recordPath } from '../records/record-file.ts'
 import { CannotSplice, spliced } from '../records/splice.ts'
+import { safe, uncommanded } from '../render/safe.ts'
 import type { KeyOrder } from '../repository/canonical-text.ts'
 import { locked } from '../repository/lock.ts'
 import { wordsOf } from '../repository/words.ts'
@@ -110,7 +111,10 @@ export async function editInEditor(
     } catch (error) {
       if (await isTriedAgain(error, context).catch(() => false)) continue
       if (copy.isChanged()) {
-        context.talk({ zh: `改过的内容留在 ${copy.file}`, en: `what you wrote is kept in ${copy.file}` })
+        context.talk({
+          zh: `改过的内容留在 ${safe(copy.file)}`,
+          en: `what you wrote is kept in ${safe(copy.file)}`,
+        })
       } else copy.discard()
       throw error
     }
@@ -232,7 +236,7 @@ async function write(
   const shown = prefix + target
   if (dryRun) {
     talkSample(opened, context)
-    if (context.format !== 'json') context.write(text)
+    if (context.format !== 'json') context.write(uncommanded(text))
     else await context.print({ kind: command, data: { id: editable.id, file: shown }, view: [] }, opened)
     return
   }

@@ -17,7 +17,7 @@ import {
   rowProblem,
 } from '../records/import-rows.ts'
 import { cannotRead, recordFolders, recordText } from '../records/record-file.ts'
-import { safe } from '../render/safe.ts'
+import { safe, safeLine } from '../render/safe.ts'
 import { type Answer, cell, column } from '../reports/view.ts'
 import { openRepository } from '../repository/open.ts'
 import { overlaid } from '../repository/overlay.ts'
@@ -41,7 +41,8 @@ export async function importFile(file: string, options: ImportOptions, context: 
   const kinds = options.kind === undefined ? repository.plan.recordKinds : [kindOf(options.kind, opened)]
   const forms = kinds.map(kind => formOf(words, kind))
   const { sheet, columns } = await chosenSheet(file, forms, options, context)
-  context.talk(mappingText(columns))
+  const mapping = mappingText(columns)
+  context.talk({ zh: safeLine(mapping.zh), en: safeLine(mapping.en) })
   const progress = context.progress({ zh: '读取', en: 'reading' })
   const read = await planImport(sheet, columns, {
     plan: repository.plan,

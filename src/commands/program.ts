@@ -1,7 +1,7 @@
 import { type AddHelpTextContext, type AddHelpTextPosition, Command, Help, type Option } from 'commander'
 import type { Context } from '../context.ts'
 import { nearest } from '../model/nearest.ts'
-import type { Text } from '../model/text.ts'
+import { type Text, verbatim } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { displayWidth, wrap } from '../render/width.ts'
 import { topicOf } from './topics.ts'
@@ -28,6 +28,7 @@ export class Program extends Command {
     this.exitOverride()
     this.configureOutput({
       writeOut: text => context.write(text),
+      writeErr: text => context.talk(verbatim(text.trimEnd())),
       outputError: () => {},
       getOutHelpWidth: () => Math.min(context.screen.width, 100),
       getOutHasColors: () => false,

@@ -9,7 +9,7 @@ import { type Candidate, type Content, candidateOf } from '../records/candidate.
 import { evidenceValue } from '../records/evidence-value.ts'
 import { foreseenRefusal } from '../records/foreseen.ts'
 import { type ReadingBase, readContent } from '../records/read-content.ts'
-import { safe } from '../render/safe.ts'
+import { safe, uncommanded } from '../render/safe.ts'
 import type { Answer } from '../reports/view.ts'
 import { createWhole } from '../repository/write.ts'
 import { commitHint } from './commit-hint.ts'
@@ -60,7 +60,7 @@ export async function recordOne(
     if (context.format === 'json') await context.print(answerOf(form, candidate, opened), opened)
     else {
       talkSample(opened, context)
-      context.write(candidate.text)
+      context.write(uncommanded(candidate.text))
     }
     return
   }

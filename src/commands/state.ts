@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { plural } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
-import { safe } from '../render/safe.ts'
+import { safe, uncommanded } from '../render/safe.ts'
 
 /** One line on the repository around here, below the help of a bare `kepu`; nothing where there is none. */
 export async function stateLine(context: Context): Promise<void> {
@@ -24,9 +24,8 @@ export async function stateLine(context: Context): Promise<void> {
         ? [{ zh: `${faults} 个错误（kepu validate）`, en: `${plural(faults, 'error')} (kepu validate)` }]
         : []),
     ]
-    context.write(
-      `\n${title}${context.say({ zh: '：', en: ': ' })}${parts.map(context.say).join(context.say({ zh: '，', en: ', ' }))}\n`,
-    )
+    const line = `\n${title}${context.say({ zh: '：', en: ': ' })}${parts.map(context.say).join(context.say({ zh: '，', en: ', ' }))}\n`
+    context.write(uncommanded(line))
   } catch (error) {
     // Outside of a repository there is nothing to say.
     if (!(error instanceof UserError)) throw error

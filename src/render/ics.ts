@@ -54,13 +54,16 @@ const textValue = (text: string): string =>
     .replaceAll(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n')
 
-/** No line is longer than 75 octets; it goes on after a line break and a space, and no character is cut. */
+/**
+ * No line is longer than 75 octets; it goes on after a line break and a space, and no character is cut. There is a break
+ * within `::` and `##` too: the runner of a CI platform would look for a command there.
+ */
 function folded(line: string): string {
   let text = ''
   let octets = 0
   for (const character of line) {
     const size = Buffer.byteLength(character)
-    if (octets + size > 75) {
+    if (octets + size > 75 || (/[:#]/.test(character) && text.endsWith(character))) {
       text += '\r\n '
       octets = 1
     }

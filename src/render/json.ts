@@ -1,3 +1,5 @@
+import { safeJson } from './safe.ts'
+
 /** What every JSON answer is wrapped in (`schemas/output/` describes each). */
 export interface Envelope {
   /** `kepu/<command>[-<what>]` */
@@ -24,5 +26,5 @@ export function renderJson({ kind, plan, sample, asOf, rev, problems }: Envelope
     ...(problems !== undefined && { problems }),
     data,
   }
-  return `${JSON.stringify(envelope, null, 2)}\n`
+  return `${safeJson(JSON.stringify(envelope, null, 2))}\n`
 }

@@ -51,9 +51,12 @@ function card({ title, fields }: Card, { language }: { readonly language: Langua
   return [`### ${escaped(title[language])}`, '', ...items].join('\n')
 }
 
-/** Text that Markdown and the HTML in it take literally. */
+/** Text that Markdown and the HTML in it take literally. A `_` within a word and an `&` of no entity are plain, and would break an address if escaped. */
 function escaped(text: string): string {
   return safe(text)
-    .replaceAll(/[\\`*_{}[\]<>#|~]/g, character => (character === '<' ? '&lt;' : `\\${character}`))
+    .replaceAll(/[<>]|&(?=#?\w+;)/g, character => entities[character] ?? '')
+    .replaceAll(/[\\`*{}[\]#|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replaceAll('\n', '<br>')
 }
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

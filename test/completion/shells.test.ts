@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { execaSync } from 'execa'
 import { describe, expect, it } from 'vitest'
 import { examplePlan } from '../../src/rules/example-plan.ts'
+import { payloadsOf } from '../payloads.ts'
 import { run as runMain } from '../run.ts'
 import { exampleRepository } from '../scratch.ts'
 
@@ -71,19 +72,8 @@ zpty -d z`
   },
 ]
 
-/** Names that would do something, wherever they were run or expanded. Control characters are refused with the file. */
-const attacks = [
-  '$(touch pwned)',
-  '`touch pwned`',
-  "'; touch pwned; '",
-  '"; touch pwned; "',
-  'x; touch pwned',
-  '| touch pwned',
-  `$\{(e):-$(touch pwned)}`,
-  '%F{red}%(e.x.y)',
-  '-o pwned',
-  ':files',
-]
+/** Names that would do something, wherever they were run or expanded. */
+const attacks = payloadsOf('shells')
 
 const hostile = exampleRepository.bind(null, {
   'units.yaml': (examplePlan['units.yaml'] ?? '').replace(
@@ -138,10 +128,12 @@ describe.each(drivers)('$name', ({ program, complete }) => {
   })
 })
 
-describe('what would do something in a shell', () => {
+describe.each(['bash', 'zsh', 'fish', 'pwsh'])('what would do something in a shell, to %s', shell => {
   it('is not offered, and is no line of its own where it is told', async () => {
-    const { out } = await runMain(['__complete', 'zsh', 'owns', ''], { cwd: hostile() })
-    const lines = out.trimEnd().split('\n')
+    const given = shell === 'pwsh' ? [Buffer.from('owns\n').toString('base64')] : ['owns', '']
+    const { out } = await runMain(['__complete', shell, ...given], { cwd: hostile() })
+    const told = shell === 'pwsh' ? Buffer.from(out, 'base64').toString('utf8') : out
+    const lines = told.trimEnd().split('\n')
     expect(lines).toContain('attacker\t$(touch pwned)')
     for (const line of lines) expect(line).toMatch(/^[\p{L}\p{N}（）-]+\t\P{Cc}+$/u)
   })

@@ -1,8 +1,12 @@
 import { Workbook } from '@cj-tech-master/excelts'
+import { DOMParser } from '@xmldom/xmldom'
+import { unzipSync } from 'fflate'
 import ICAL from 'ical.js'
 import mammoth from 'mammoth'
+import { marked } from 'marked'
 import { type DefaultTreeAdapterMap, parse } from 'parse5'
 
+type XmlDocument = ReturnType<DOMParser['parseFromString']>
 type Node = DefaultTreeAdapterMap['node']
 type Element = DefaultTreeAdapterMap['element']
 
@@ -126,3 +130,61 @@ export const readCalendar = (content: string): ReadDay[] =>
     if (!startDate.isDate) throw new Error(`${uid} is not a whole day`)
     return { uid, on: startDate.toString(), title: summary }
   })
+
+/** The rows of a CSV file, by the grammar of RFC 4180 alone. */
+export function readCsvRows(content: string): string[][] {
+  const text = content.replace(/^\ufeff/, '')
+  const rows: string[][] = []
+  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/y
+  let row: string[] = []
+  while (field.lastIndex < text.length) {
+    const [, quoted, plain = '', end] =
+      field.exec(text) ?? wrong(`no CSV: ${text.slice(field.lastIndex, field.lastIndex + 40)}`)
+    row.push(quoted?.replaceAll('""', '"') ?? plain)
+    if (end === ',') continue
+    rows.push(row)
+    row = []
+  }
+  return rows
+}
+
+function wrong(message: string): never {
+  throw new Error(message)
+}
+
+/** What a site makes of Markdown, by marked with the tables of GitHub: the page of it. */
+export const markdownPage = (content: string): string => marked.parse(content, { async: false, gfm: true })
+
+/** An XML text as xmldom reads it. Throws where it is not well-formed. */
+export function readXml(content: string): XmlDocument {
+  const stop = (message: string) => wrong(message)
+  const parser = new DOMParser({ errorHandler: { warning: stop, error: stop, fatalError: stop } })
+  return parser.parseFromString(content, 'text/xml')
+}
+
+/** The parts of a Word document or a workbook that are XML, by their names. */
+export const xmlParts = (content: Uint8Array): [name: string, xml: string][] =>
+  Object.entries(unzipSync(content))
+    .filter(([name]) => /\.(?:xml|rels)$/.test(name))
+    .map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')])
+
+/**
+ * The commands that runners of CI platforms find in a log: GitHub and Azure take `##[…]` and `##vso[…]` anywhere in a line,
+ * and `::name` where a line begins, blanks aside (ActionCommand.cs, Command.cs); TeamCity takes `##teamcity[…]`; GitLab
+ * takes `section_start:` between a carriage return and an erasure.
+ */
+export const commandsIn = (log: string): string[] =>
+  log
+    .split(/\r\n|[\n\u0085\u2028\u2029]/)
+    .filter(
+      line =>
+        /##(?:vso|teamcity)?\[/.test(line) ||
+        /^\s*::[^:]*::/.test(line) ||
+        /section_(?:start|end):\d+:[^\r]*\r/.test(line),
+    )
+
+/** Whatever a terminal would act on, or would not show, by the categories of Unicode. */
+export const actingIn = (shown: string): string[] =>
+  [...shown.matchAll(/[^\P{Cc}\n\t]|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}|[\ufffe\uffff]/gu)].map(
+    ([character]) => `U+${(character.codePointAt(0) ?? 0).toString(16)}`,
+  )

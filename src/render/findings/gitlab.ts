@@ -1,6 +1,6 @@
 import type { Severity } from '../../model/problem.ts'
 import type { Language } from '../../model/text.ts'
-import { safe } from '../safe.ts'
+import { safe, safeJson } from '../safe.ts'
 import { fingerprints } from './fingerprint.ts'
 import type { Validation } from './validation.ts'
 
@@ -19,5 +19,5 @@ export function renderGitlab(
     severity: severities[severity],
     location: { path: safe(file), lines: { begin: line } },
   }))
-  return `${JSON.stringify(report, null, 2)}\n`
+  return `${safeJson(JSON.stringify(report, null, 2))}\n`
 }

@@ -3,7 +3,7 @@ import type { Language, Text } from '../../model/text.ts'
 import { rulePages } from '../../rules/index.ts'
 import type { RulePage } from '../../rules/rule.ts'
 import { version } from '../../version.ts'
-import { safe } from '../safe.ts'
+import { safe, safeJson } from '../safe.ts'
 import { fingerprints } from './fingerprint.ts'
 import type { Validation } from './validation.ts'
 
@@ -47,7 +47,7 @@ export function renderSarif({ problems }: Validation, { language }: { readonly l
       },
     ],
   }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return `${safeJson(JSON.stringify(log, null, 2))}\n`
 }
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' }

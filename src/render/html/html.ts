@@ -41,8 +41,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** A page may go to a log, where a runner would look for its commands. */
 const escaped = (text: string): string =>
-  safe(text).replaceAll(/[&<>"']/g, character => entities[character] ?? '')
+  safe(text)
+    .replaceAll(/[&<>"']/g, character => entities[character] ?? '')
+    .replaceAll(/:(?=:)/g, '&#58;')
+    .replaceAll(/#(?=#\w*\[)/g, '&#35;')
 
 /** Pages of the web and places of this page; no scripts, no files. */
 const harmless = (address: string): string => (/^(https?:\/\/|#)/i.test(address) ? address : '#')

@@ -14,6 +14,7 @@ import { safe } from '../../../src/render/safe.ts'
 import type { Screen } from '../../../src/render/screen.ts'
 import { examplePlan } from '../../../src/rules/example-plan.ts'
 import { rulePages } from '../../../src/rules/index.ts'
+import { payloadsOf } from '../../payloads.ts'
 import { run } from '../../run.ts'
 import { exampleRepository, scratch } from '../../scratch.ts'
 
@@ -25,25 +26,7 @@ const screen: Screen = {
 }
 
 /** What would forge an annotation, a cell, an element or a line, if a format let it. */
-const hostile = [
-  '::error::伪造的错误',
-  '\n::error file=a.yaml::伪造的一行',
-  '%0A::error::伪造',
-  '\r\n##[error]伪造',
-  '##vso[task.setvariable variable=x]y',
-  '\u001b[31m红\u001b[0m',
-  '\u009b31m',
-  '\u202e反写\u2066',
-  ']]></failure><testcase name="x"/>',
-  '<script>alert(1)</script>&amp;"\'',
-  '| 伪造 | 单元格 |\n| --- | --- |',
-  '`code` **粗** [链接](http://example.org) ![图](x)',
-  'section_start:1:x\r\u001b[0K',
-  '::stop-commands::x',
-  'file=x,line=1::y',
-  '\ufffe\uffff\ud800',
-  '=HYPERLINK("http://example.org")',
-]
+const hostile = payloadsOf()
 const text = fc.oneof(
   fc.constantFrom(...hostile),
   fc.string({ unit: 'binary', maxLength: 20 }),
