@@ -65,10 +65,12 @@ const hostile = [
 const letters = [...`区科协讲座ab1 0　-=+@'"，,；;、：:#[]{}|>&*!%\\~?.\n\t（）“”Ａ１𠮷`]
 
 const text = (maxLength: number) =>
-  fc.oneof(
-    fc.constantFrom(...hostile),
-    fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: Math.min(maxLength, 40) }),
-  )
+  fc
+    .oneof(
+      fc.constantFrom(...hostile),
+      fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: Math.min(maxLength, 40) }),
+    )
+    .filter(words => words.trim() !== '')
 
 /** A line as the schemas want it: no breaks, nothing to trim. */
 const line = (maxLength: number) =>
@@ -153,7 +155,9 @@ function anyValue(schemas: Words['schemas'], written: Schema, key: string): fc.A
   if (schema.type === 'integer' || schema.type === 'number') {
     return key === 'year' ? fc.integer({ min: 2018, max: 2020 }) : number(schema)
   }
-  return schema.pattern === undefined ? text(schema.maxLength ?? 200) : line(schema.maxLength ?? 200)
+  return schema.pattern === undefined || schema.pattern === '\\S'
+    ? text(schema.maxLength ?? 200)
+    : line(schema.maxLength ?? 200)
 }
 
 function fieldsOf(
