@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { extname, posix, resolve } from 'node:path'
 import type { Context, Opened } from '../context.ts'
 import { type Form, formOf } from '../forms/form.ts'
 import { plural, type Text } from '../model/text.ts'
@@ -214,6 +214,8 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
     problems.set(own.file, [...(problems.get(own.file) ?? []), problem])
   }
   for (const file of unreadFiles(after, files)) {
+    const folder = posix.dirname(file)
+    if (repository.tree.list(folder) === 'denied') throw cannotRead(repository.prefix + folder)
     const message = {
       zh: '这个编号不能用作文件名，或文件夹不是数据文件夹',
       en: 'this id cannot name a file, or its folder is none of data',

@@ -6,7 +6,7 @@ import { UserError } from '../model/user-error.ts'
 import { decode } from '../repository/bytes.ts'
 import { type FileKind, isSingleFile, singleFiles } from '../repository/kinds.ts'
 import type { Repository } from '../repository/open.ts'
-import { workTree } from '../repository/tree.ts'
+import { type Tree, workTree } from '../repository/tree.ts'
 import { parseYaml } from '../repository/yaml.ts'
 import { cannotRead, filesOfId, recordFolders } from './record-file.ts'
 
@@ -47,6 +47,8 @@ export function editableOf(repository: Repository, id: string): Editable {
   }
   const file = files[0] ?? definition?.place.file
   if (file === undefined) {
+    const unread = unreadIn(tree)
+    if (unread !== undefined) throw cannotRead(prefix + unread)
     const near = nearest(
       id,
       plan.defined.all.map(entity => entity.id),
@@ -61,6 +63,14 @@ export function editableOf(repository: Repository, id: string): Editable {
   }
   const path = files[0] === undefined ? (definition?.place.path ?? []) : []
   return { id, path, kind: kindOf(file), ...readEditable(repository, file, path) }
+}
+
+/** A file or folder of the plan, outside its records, that the system does not let in to: what is meant may stand there. */
+function unreadIn(tree: Tree): string | undefined {
+  const tasks = tree.list('tasks')
+  if (tasks === 'denied') return 'tasks'
+  const inTasks = typeof tasks === 'string' ? [] : tasks.map(({ name }) => `tasks/${name}`)
+  return [...Object.keys(singleFiles), ...inTasks].find(path => tree.read(path) === 'denied')
 }
 
 /** Reads the file anew; the hash tells whether somebody has changed it. */

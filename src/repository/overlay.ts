@@ -35,9 +35,8 @@ export function overlaid(tree: Tree, { files, hidden = () => false }: Overlay): 
         else if (text === null) entries.delete(name)
         else entries.set(name, { name, type: 'file' })
       }
-      // With the top unread, what would be written stood alone, and without its plan.
-      const isLost = below === 'denied' && folder === ''
-      if (typeof below === 'string' && (isLost || !isTouched)) return below
+      // What would be written stood alone there, as if nothing else were.
+      if (below === 'denied' || (typeof below === 'string' && !isTouched)) return below
       return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     },
     read(path) {

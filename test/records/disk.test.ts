@@ -122,6 +122,32 @@ describe.each(['EACCES', 'EIO'])('where the system refuses to read (%s)', refusa
     }
   })
 
+  it.each(['tasks', 'tasks/T1.yaml', 'duties.yaml'])(
+    'edit does not call unknown what may stand in %s',
+    async path => {
+      const cwd = freshRepository()
+      onTestFinished(() => rmSync(cwd, { recursive: true }))
+      for (const thing of ['T1', 'action-plan', 'no-such-thing']) {
+        const { code, err } = await refused(join(cwd, path), ['edit', thing, 'title=x'], cwd)
+        const isElsewhere = thing === (path === 'duties.yaml' ? 'T1' : 'action-plan')
+        if (!isElsewhere)
+          expect([code, err]).toEqual([3, expect.stringContaining(`不能读取“${path}”，没有写入`)])
+        else expect(err).not.toContain('没有编号为')
+      }
+    },
+  )
+
+  it('import does not take a folder of a year that cannot be listed for an empty one', async () => {
+    const cwd = freshRepository()
+    onTestFinished(() => rmSync(cwd, { recursive: true }))
+    writeFileSync(join(cwd, 'sheet.csv'), sheet)
+    const before = everything(cwd)
+    const year = `${folder}/2018`
+    const { code, err } = await refused(join(cwd, year), ['import', 'sheet.csv', '--kind', 'activity'], cwd)
+    expect([code, err]).toEqual([3, expect.stringContaining(`不能读取“${year}”，没有写入`)])
+    expect(everything(cwd)).toEqual(before)
+  })
+
   it('a record that may be there already is not made once more', async () => {
     const cwd = freshRepository()
     onTestFinished(() => rmSync(cwd, { recursive: true }))
