@@ -78,9 +78,9 @@ function unitsIn(
   return ids
 }
 
-/** What is visible of a text must at least mention what would make it count. */
+/** What is visible of a text must at least mention what would make it count; of an empty file nothing is. */
 function mayConcern({ id, requirement }: Duty, kind: string, text: string | null): boolean {
-  if (text === null || mentions(text, id)) return true
+  if (!text || mentions(text, id)) return true
   const counts = requirement?.counts
   if (counts?.kind !== kind) return false
   const { measures, programmes, forms, types, tasks } = counts

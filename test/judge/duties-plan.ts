@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { parse } from 'yaml'
 import { type DutyVerdict, judgeDuties } from '../../src/judge/duties.ts'
 import { amendedBy } from '../../src/model/amended.ts'
+import type { PlanRecord } from '../../src/model/entities.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { nameOn } from '../../src/model/units.ts'
 import { isAmendable } from '../../src/repository/amendable.ts'
@@ -19,6 +20,23 @@ export interface Case {
   readonly broken?: Readonly<Record<string, string>>
   readonly names?: Readonly<Record<string, string>>
   readonly rows: readonly string[]
+  /** More of each row, by what it is called in `facts`. */
+  readonly more?: Readonly<Record<string, readonly (string | number | null)[]>>
+}
+
+const dates = (records: readonly PlanRecord[]) => records.map(({ date }) => date).join(' ')
+
+/** What a case may tell of a verdict besides. */
+const facts: Readonly<Record<string, (verdict: DutyVerdict) => string | number | null>> = {
+  id: ({ id }) => id,
+  parties: ({ parties }) => parties.map(({ id }) => id).join(' '),
+  counted: ({ counted }) => dates(counted),
+  afterEnd: ({ afterEnd }) => dates(afterEnd),
+  zeroReports: ({ zeroReports }) => dates(zeroReports),
+  waivers: ({ waivers }) => dates(waivers),
+  broken: ({ broken }) => broken.join(' '),
+  rulings: ({ rulings }) => rulings.join(' '),
+  left: ({ daysLeft }) => daysLeft,
 }
 
 /** The plan of the cases, its duties, and the cases. */
@@ -80,6 +98,8 @@ export async function checkDuty(one: Case): Promise<void> {
     new RegExp(one.look ?? '').test(`${unit} ${period}`),
   )
   expect(rows.map((row, index) => told(row, one.rows[index]))).toEqual(one.rows)
+  for (const [key, expected] of Object.entries(one.more ?? {}))
+    expect([key, rows.map(row => facts[key]?.(row))]).toEqual([key, expected])
   for (const [id, name] of Object.entries(one.names ?? {})) {
     const row = rows.find(({ unit }) => unit === id)
     expect(row?.parties.map(party => nameOn(party, one.asOf))).toEqual([name])

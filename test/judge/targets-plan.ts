@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { parse } from 'yaml'
+import type { Point } from '../../src/judge/path.ts'
 import { judgeTargets, type TargetVerdict } from '../../src/judge/targets.ts'
 import { amendedBy } from '../../src/model/amended.ts'
+import type { Plan } from '../../src/model/plan.ts'
 import { isAmendable } from '../../src/repository/amendable.ts'
 import { recordFiles, repositoryOf, type Sketch, yamlOf } from '../plan-of.ts'
+
+export const four = (value: number | null): number | null => value && Number(value.toFixed(4))
 
 /** A case of targets.yaml. */
 export interface Case {
@@ -20,6 +24,24 @@ export interface Case {
   readonly interval?: readonly number[]
   readonly straddles?: boolean
   readonly steps?: readonly string[]
+  /** More of the verdict, by what it is called in `facts`. */
+  readonly more?: Readonly<Record<string, unknown>>
+}
+
+const points = (all: readonly Point[]) => all.map(({ on, value }) => `${on} ${value}`)
+
+/** What a case may tell of a verdict besides. */
+const facts: Readonly<Record<string, (verdict: TargetVerdict) => unknown>> = {
+  records: ({ observed }) => observed?.records.map(({ id }) => id),
+  observed: ({ observed }) => observed,
+  interval: ({ observed }) => observed?.interval,
+  seen: ({ seen }) => points(seen),
+  yearly: ({ yearly }) => points(yearly),
+  path: ({ path }) => points(path),
+  steps: ({ steps }) => steps,
+  straddles: ({ straddles }) => straddles,
+  expected: ({ expected }) => four(expected),
+  rulings: ({ rulings }) => rulings,
 }
 
 /** The plan of the cases, its targets, and the cases. */
@@ -30,8 +52,8 @@ export const sheet = parse(readFileSync('test/judge/targets.yaml', 'utf8')) as {
   readonly cases: readonly Case[]
 }
 
-/** The verdict on the target of a case. */
-export async function judged(one: Case): Promise<TargetVerdict> {
+/** The plan of a case. */
+export async function planOf(one: Pick<Case, 'target' | 'change' | 'records'>): Promise<Plan> {
   const targets = Object.entries(sheet.targets).map(([id, own]) => ({
     id,
     ...sheet.common,
@@ -44,6 +66,12 @@ export async function judged(one: Case): Promise<TargetVerdict> {
     ...recordFiles(one.records ?? []),
   })
   expect(findings).toEqual([])
+  return plan
+}
+
+/** The verdict on the target of a case. */
+export async function judged(one: Case): Promise<TargetVerdict> {
+  const plan = await planOf(one)
   const amended = amendedBy(plan, one.asOf, change => isAmendable(plan, change))
   const [verdict] = judgeTargets(
     amended,
@@ -53,8 +81,6 @@ export async function judged(one: Case): Promise<TargetVerdict> {
   if (!verdict) throw new Error(`no verdict on ${one.target}`)
   return verdict
 }
-
-export const four = (value: number | null): number | null => value && Number(value.toFixed(4))
 
 /** Judges a case and compares what it tells. */
 export async function checkTarget(one: Case): Promise<void> {
@@ -70,6 +96,8 @@ export async function checkTarget(one: Case): Promise<void> {
   if (one.reference) {
     expect(verdict.reference.map(({ scope, value, on }) => `${scope} ${value} ${on}`)).toEqual(one.reference)
   }
+  for (const [key, expected] of Object.entries(one.more ?? {}))
+    expect([key, facts[key]?.(verdict)]).toEqual([key, expected])
   if (one.interval) expect(observed?.interval?.map(four)).toEqual(one.interval)
   if (one.straddles !== undefined) expect(verdict.straddles).toBe(one.straddles)
   if (one.steps) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { isSatisfied, judgeTargets } from '../../src/judge/targets.ts'
 import { wilsonInterval } from '../../src/judge/wilson.ts'
-import { checkTarget, four, judged, sheet } from './targets-plan.ts'
+import type { Target } from '../../src/model/entities.ts'
+import { checkTarget, four, judged, planOf, sheet } from './targets-plan.ts'
 
 describe('the list of targets', () => {
   it.each(sheet.cases.map(one => [one.name, one] as const))('%s', async (_name, one) => {
@@ -33,6 +35,28 @@ describe('the list of targets', () => {
         reference: straight.reference.length,
       })
     }
+  })
+})
+
+describe('a target', () => {
+  it.each([
+    ['>', [false, false, true]],
+    ['>=', [false, true, true]],
+    ['<', [true, false, false]],
+    ['<=', [true, true, false]],
+    ['=', [false, true, false]],
+    ['up', [false, false, false]],
+    ['down', [false, false, false]],
+  ] as const)('%s 12 takes 11, 12 and 13 for what they are', (op, expected) => {
+    const target = { op, value: 12 } as Target
+    expect([11, 12, 13].map(value => isSatisfied(target, value))).toEqual(expected)
+    expect([11, 12, 13].map(value => isSatisfied({ op } as Target, value))).toEqual([false, false, false])
+  })
+
+  it('is not judged without plan.yaml', async () => {
+    const plan = await planOf({ target: 'literacy' })
+    expect(judgeTargets(plan, '2018-12-31')).toHaveLength(plan.targets.length)
+    expect(judgeTargets({ ...plan, sheet: null }, '2018-12-31')).toEqual([])
   })
 })
 

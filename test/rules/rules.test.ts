@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { rulesPage } from '../../scripts/docs/rules.ts'
 import { comparedSides } from '../../src/changes/compared-sides.ts'
 import { openRepository } from '../../src/repository/open.ts'
 import { openSides } from '../../src/repository/sides.ts'
@@ -101,6 +102,14 @@ describe('the registry', () => {
       [...own, 'plan-unread', 'cover-unneeded'].sort(),
     )
     expect(own.size).toBeGreaterThan(30)
+  })
+
+  it('is told whole in the pages of rules', () => {
+    for (const [language, ending] of [
+      ['zh', '.zh-CN.md'],
+      ['en', '.md'],
+    ] as const)
+      expect(readFileSync(`docs/rules${ending}`, 'utf8')).toBe(`${rulesPage(language)}\n`)
   })
 
   it('has a folder of snapshots for each rule and no other', () => {
