@@ -193,11 +193,11 @@ export async function tryMutants(
       }
       const hits = own.reduce((sum, index) => sum + (dry.reached[index]?.[id] ?? 0), atLoading)
       const time = own.reduce((sum, index) => sum + milliseconds(index), 0)
-      const t9 = Date.now();const answer = await worker.ask<Tried>(
+      const answer = await worker.ask<Tried>(
         { mutant: id, tests: own, hitLimit: hits * 100 + 1000, isFresh: atLoading > 0 },
         15_000 + 10 * time,
       )
-      if (process.env.TIMES) console.log(answer?.failed===null?'S':'K', Date.now()-t9, (time)|0, own.length, own.indexOf(answer?.failed??-1), dry.tests[answer?.failed??-1]?.name, atLoading, mutant.file, mutant.change.slice(0,50));fates.set(mutant, answer === null ? 'timed out' : answer.failed === null ? 'survived' : 'killed')
+      fates.set(mutant, answer === null ? 'timed out' : answer.failed === null ? 'survived' : 'killed')
       if (answer && answer.failed !== null) kills.set(answer.failed, (kills.get(answer.failed) ?? 0) + 1)
       if (fates.size % 100 === 0) process.stdout.write(`${fates.size} of ${mutants.length}\n`)
     }
