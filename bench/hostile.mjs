@@ -8,7 +8,7 @@ import { run } from '../scripts/run.mjs'
 
 const program = fileURLToPath(new URL('../bin/kepu.js', import.meta.url))
 const atExit = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS))'
-const { adversaries } = await run('test/repository/adversaries.ts')
+const { adversariesOf } = await run('test/repository/adversaries.ts')
 const { examplePlan } = await run('src/rules/example-plan.ts')
 const wanted = process.argv[2] ?? ''
 
@@ -44,7 +44,7 @@ function write(folder, files) {
   }
 }
 
-const named = Object.entries(adversaries).filter(([name]) => name.includes(wanted))
+const named = Object.entries(adversariesOf()).filter(([name]) => name.includes(wanted))
 const results = named.map(([name, adversary]) => measure(name, adversary))
 rmSync(top, { recursive: true })
 results.sort((a, b) => b.seconds - a.seconds)

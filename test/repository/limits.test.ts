@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { sizeLimit } from '../../src/repository/tree.ts'
 import { run } from '../run.ts'
 import { exampleRepository } from '../scratch.ts'
-import { adversaries } from './adversaries.ts'
+import { adversariesOf } from './adversaries.ts'
 
 interface Problem {
   readonly rule: string
@@ -30,16 +30,31 @@ const bounded = [
   'keys that are lists',
 ]
 
+const whole = adversariesOf()
+/**
+ * What is not refused by the bounds alone is tried at a sixteenth of its size, a thousand lines and more; `npm run hard` has
+ * all of it.
+ */
+const tried = process.env.WHOLE
+  ? whole
+  : Object.fromEntries(
+      Object.entries(adversariesOf(sizeLimit / 16)).map(([name, part]) => [
+        name,
+        bounded.includes(name) ? (whole[name] ?? part) : part,
+      ]),
+    )
+
 describe('a file made to cost as much as it can', () => {
   it('fills what a file may have', () => {
-    const sizes = Object.entries(adversaries).map(([, { text }]) => Buffer.byteLength(text))
+    const sizes = Object.entries(whole).map(([, { text }]) => Buffer.byteLength(text))
     expect(sizes.length).toBeGreaterThan(90)
     expect(Math.max(...sizes)).toBeLessThanOrEqual(sizeLimit)
     expect(Math.min(...sizes)).toBeGreaterThan(sizeLimit * 0.99)
-    expect(Object.keys(adversaries)).toEqual(expect.arrayContaining(bounded))
+    expect(Object.keys(tried)).toEqual(Object.keys(whole))
+    expect(Object.keys(whole)).toEqual(expect.arrayContaining(bounded))
   })
 
-  it.each(Object.entries(adversaries))(
+  it.each(Object.entries(tried))(
     '%s: is told in bounded words, and costs no other file its check',
     async (name, { file, text }) => {
       const folder = exampleRepository({ [file]: text, 'rulings.yaml': 'rulings: 1\n' })
@@ -80,7 +95,7 @@ describe('a file that is larger than a file may be', () => {
 describe('very many broken files', () => {
   it('are all counted, and the first of them told', async () => {
     const folder = exampleRepository()
-    for (let index = 0; index < 5000; index++) {
+    for (let index = 0; index < 1000; index++) {
       const id = `2018-09-15-kexie-${index.toString(36).padStart(5, '0')}`
       const path = join(folder, 'records/activity/2018', `${id}.yaml`)
       mkdirSync(dirname(path), { recursive: true })
@@ -88,7 +103,7 @@ describe('very many broken files', () => {
     }
     const { code, out } = await run(['validate'], { cwd: folder, now, columns: 80 })
     expect(code).toBe(1)
-    expect(out).toMatch(/5000 个错误/)
+    expect(out).toMatch(/1000 个错误/)
     expect(out.length).toBeLessThan(64 * 1024)
   })
 })
