@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path'
 import { writeWorkbook } from '../src/sheets/write-workbook.ts'
 import { activities, freshRepository, runKilled, runProgram } from '../test/records/hard.ts'
+import { adversaries } from '../test/repository/adversaries.ts'
 import { keepFigures } from './figures.ts'
 
 /** What was done, what came of it, and whether that is as it must be. */
@@ -258,6 +259,50 @@ async function memory(rows: number): Promise<Outcome> {
   }
 }
 
+/** What a process took: milliseconds of the processor, and mebibytes at its height. */
+interface Cost {
+  readonly time: number
+  readonly peak: number
+}
+
+/** Runs node with what a process took told at its end by itself: the clock on the wall tells more of others than of it. */
+function costOf(argv: readonly string[], cwd: string): Cost {
+  const tell =
+    'data:text/javascript,process.on("exit",()=>{const{userCPUTime:u,systemCPUTime:s,maxRSS:m}=process.resourceUsage();process._rawDebug("cost",u+s,m)})'
+  const { stderr } = spawnSync(process.execPath, ['--import', tell, ...argv], { cwd, encoding: 'utf8' })
+  const [, time, peak] = /^cost (\d+) (\d+)$/m.exec(stderr) ?? []
+  if (time === undefined) throw new Error(`no cost of ${argv.join(' ')}: ${stderr}`)
+  return { time: Number(time) / 1000, peak: Number(peak) / 1024 }
+}
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
+/** The worst files that 256 KiB can hold, each judged by a process of its own. */
+function files(): Outcome {
+  const bare = median(Array.from({ length: 9 }, () => costOf(['-e', '0'], '.').time))
+  const costs = Object.entries(adversaries).flatMap(([name, { file, text }]) => {
+    const folder = freshRepository()
+    writeFileSync(join(folder, file), text)
+    const all = [['validate'], ['report', 'compliance']].map(argv => ({
+      name: `${name} (${argv[0]})`,
+      ...costOf([resolve('bin/kepu.js'), ...argv], folder),
+    }))
+    rmSync(folder, { recursive: true })
+    return all
+  })
+  const [slowest, next] = costs.toSorted((a, b) => b.time - a.time)
+  const [largest] = costs.toSorted((a, b) => b.peak - a.peak)
+  if (!slowest || !next || !largest) throw new Error('nothing was measured')
+  const shown = ({ name, time }: { name: string; time: number }) =>
+    `${Math.round(time)} ms, ${(time / bare).toFixed(1)} × node -e 0: ${name}`
+  return {
+    what: `${Object.keys(adversaries).length} files of 256 KiB made to cost as much as they can, each validated, and asked a report with, by a process of its own; at most 1 s of the processor and 300 MB`,
+    result: `median ${Math.round(median(costs.map(({ time }) => time)))} ms, slowest ${shown(slowest)}; then ${shown(next)}; at most ${Math.round(largest.peak)} MB: ${largest.name}`,
+    isGood: costs.length > 180 && slowest.time <= 1000 && largest.peak <= 300,
+  }
+}
+
 /** A property test, with more trials than in `npm test`. */
 function property(what: string, test: string, name: string, env: Readonly<Record<string, string>>): Outcome {
   const { status } = spawnSync(
@@ -289,6 +334,7 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       'canonical form',
       { EDITS: '10000' },
     ),
+  files,
   injection: () =>
     property(
       'every payload in every argument, and in the data of every command in every format, read back by another reader: none is more than text',
