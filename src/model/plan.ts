@@ -109,6 +109,8 @@ export interface Defined {
   /** True where a broken units file can be seen to hold this name. */
   lendsName(name: string): boolean
   ids(kind: EntityKind): Iterable<string>
+  /** The ids of all that was read whole, and of the records that were not read. */
+  everyId(): Iterable<string>
   /** Every definition that was read whole, in the order of kinds and files. */
   readonly all: readonly Definition[]
   /** The files that are not there, by the word of their kind. */

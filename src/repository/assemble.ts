@@ -31,11 +31,18 @@ export interface Lent {
   readonly covers: readonly LentCover[]
 }
 
+/** The records that were read. */
+interface Records {
+  readonly records: readonly PlanRecord[]
+  readonly broken: readonly BrokenRecord[]
+  /** The ids of all, in the order of their files, also of those that were not read. */
+  ids(): Iterable<string>
+}
+
 /** Makes the plan out of its files. */
 export function assemble(
   written: readonly WrittenFile[],
-  records: readonly PlanRecord[],
-  brokenRecords: readonly BrokenRecord[],
+  { records, broken, ids }: Records,
   lent: Lent,
   source: SourceText | null,
   ownKinds: readonly OwnKind[],
@@ -72,12 +79,12 @@ export function assemble(
     milestones: single('milestones', value => value.milestones),
     rulings: single('rulings', value => value.rulings),
     records,
-    brokenRecords,
+    brokenRecords: broken,
     recordKinds: [...recordKinds, ...ownKinds.map(({ name }) => name)],
     ownSchemas: Object.fromEntries(ownKinds.map(({ name, schema }) => [`records/${name}`, schema])),
     documents: () => documents(written, records, ownKinds),
   }
-  return { ...plan, defined: defined(plan, lent) }
+  return { ...plan, defined: defined(plan, ids, lent) }
 }
 
 type Found = readonly (readonly [path: readonly string[], refers: string])[]
@@ -142,7 +149,7 @@ function taskOf(file: string, value: TaskFile): Task {
   }
 }
 
-function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
+function defined(plan: Omit<Plan, 'defined'>, recordIds: () => Iterable<string>, lent: Lent): Defined {
   const entities: readonly (readonly [EntityKind, readonly (Placed & { readonly id: string })[]])[] = [
     ['plan', plan.sheet ? [plan.sheet] : []],
     ['unit', plan.units.all],
@@ -158,15 +165,21 @@ function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
     ['ruling', plan.rulings],
     ['record', plan.records],
   ]
-  const byKind = new Map<EntityKind, Set<string>>()
-  for (const [kind, ofKind] of entities) {
-    if (ofKind.length > 0) byKind.set(kind, new Set(ofKind.map(({ id }) => id)))
+  const known = new Map<EntityKind, Set<string>>()
+  /** Records are very many, and mostly nobody asks for one by its id. */
+  const idsOf = (kind: EntityKind): ReadonlySet<string> => {
+    let ids = known.get(kind)
+    if (!ids) {
+      ids = new Set(ownIds(kind))
+      for (const definition of lent.definitions) if (definition.kind === kind) ids.add(definition.id)
+      known.set(kind, ids)
+    }
+    return ids
   }
-  for (const { id, kind } of lent.definitions) {
-    const sameKind = byKind.get(kind) ?? new Set()
-    byKind.set(kind, sameKind.add(id))
-  }
-  const sets = [...byKind.values()]
+  const entitiesOf = new Map(entities)
+  const ownIds = (kind: EntityKind): Iterable<string> =>
+    kind === 'record' ? recordIds() : (entitiesOf.get(kind) ?? []).map(({ id }) => id)
+  const kinds = new Set([...entitiesOf.keys(), ...lent.definitions.map(({ kind }) => kind)])
   // The measures of a task whose file is broken may be what they are said to be.
   const lentTasks = new Set(lent.definitions.filter(({ kind }) => kind === 'task').map(({ id }) => id))
   const blind = new Set([...lent.blind, ...lent.missing].flatMap(kind => defines[kind] ?? []))
@@ -179,11 +192,10 @@ function defined(plan: Omit<Plan, 'defined'>, lent: Lent): Defined {
     covers: lent.covers,
     coversUnknown: lent.blind.has('rulings'),
     has: (kind, id) =>
-      blind.has(kind) ||
-      (byKind.get(kind)?.has(id) ?? false) ||
-      (kind === 'measure' && lentTasks.has(id.split('.')[0] ?? '')),
-    hasAny: id => blind.size > 0 || sets.some(ids => ids.has(id)),
+      blind.has(kind) || idsOf(kind).has(id) || (kind === 'measure' && lentTasks.has(id.split('.')[0] ?? '')),
+    hasAny: id => blind.size > 0 || [...kinds].some(kind => idsOf(kind).has(id)),
     lendsName: name => blind.has('unit') || lent.names.has(name),
-    ids: kind => byKind.get(kind) ?? [],
+    ids: idsOf,
+    everyId: () => entities.flatMap(([kind]) => [...ownIds(kind)]),
   }
 }

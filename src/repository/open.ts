@@ -35,30 +35,43 @@ export interface Repository extends Location {
   readonly plan: Plan
   /** What bytes, YAML and schemas have wrong. */
   readonly findings: readonly RuleFinding[]
-  /** The data files, readable or not, in the order of the tree. */
+  /** The data files that were read, readable or not, in the order of the tree. */
   readonly files: readonly DataFile[]
+  /** The record files of which only the names were read, in the order of the tree. */
+  readonly unread: readonly UnreadFolder[]
 }
+
+/** Some record files of a folder, by their names in it. */
+export interface UnreadFolder {
+  /** `records/activity/2018` */
+  readonly path: string
+  readonly kind: FileKind
+  readonly names: readonly string[]
+}
+
+/** Which of the record files are read. */
+export type Wanted = (folder: Pick<UnreadFolder, 'path' | 'kind'>, name: string) => boolean
 
 /** Reads a data repository from the disk, whatever state its files are in. */
 export async function openRepository(
   location: Location,
   tree: Tree = workTree(location.root),
+  wanted: Wanted = () => true,
 ): Promise<Repository> {
   const reading = new Reading(tree)
-  reading.readAll()
-  await reading.readHardFiles()
-  const { written, records, broken } = reading.sorted()
-  return {
-    ...location,
-    tree,
-    plan: assemble(written, records, broken, reading.lent, sourceText(tree, written), reading.ownKinds),
-    findings: reading.findings,
-    files: reading.files,
-  }
+  reading.readPlan()
+  reading.readRecords(wanted)
+  return reading.repository(location)
 }
 
+/** Kinds whose records say something of others, or bind those who write: no record is judged without them. */
+export const tellingKinds: ReadonlySet<string> = new Set(['closing', 'amendment', 'zero-report', 'waiver'])
+
+/** The plan, and of the records those that tell of others. */
+export const planOnly: Wanted = ({ kind }) => tellingKinds.has(kind.slice('records/'.length))
+
 /** A file of the repository; `value` is what it holds once its schema has accepted it. */
-interface DataFile {
+export interface DataFile {
   readonly file: string
   readonly kind: FileKind
   value?: unknown
@@ -76,11 +89,25 @@ const unreadableTop = (): UserError =>
     { zh: '检查权限和磁盘', en: 'check its permissions and the disk' },
   )
 
-/** One pass over the files of a tree. */
-class Reading {
-  readonly findings: RuleFinding[] = []
-  readonly files: DataFile[] = []
-  readonly lent = { definitions: [], names: new Set(), blind: new Set(), missing: new Set(), covers: [] } as {
+/** The record files of a folder. */
+interface RecordFolder {
+  readonly path: `records/${string}`
+  readonly kind: FileKind
+  readonly entries: readonly Entry[]
+  /** Those that were read, by the place of the entry. */
+  readonly read: Map<number, DataFile>
+}
+
+/** The files of a tree in the reading: first those of the plan, then of the records those that are asked for. */
+export class Reading {
+  readonly #findings: RuleFinding[] = []
+  readonly #lent = {
+    definitions: [],
+    names: new Set(),
+    blind: new Set(),
+    missing: new Set(),
+    covers: [],
+  } as {
     missing: Set<FileKind>
     covers: LentCover[]
     definitions: Lent['definitions'][number][]
@@ -88,70 +115,141 @@ class Reading {
     blind: Set<FileKind>
   }
   readonly #tree: Tree
-  readonly #hard: (HardFile & { readonly target: DataFile })[] = []
+  readonly #planFiles: DataFile[] = []
+  readonly #folders: RecordFolder[] = []
+  #hard: (HardFile & { readonly target: DataFile })[] = []
   /** The record kinds of the repository's own; null where the file is broken. */
   readonly #kindTexts = new Map<string, KindText | null>()
-  ownKinds: readonly OwnKind[] = []
+  #ownKinds: readonly OwnKind[] | undefined
 
   constructor(tree: Tree) {
     this.#tree = tree
   }
 
-  readAll(): void {
+  /** Reads all but the records; of these only the names. */
+  readPlan(): void {
     const top = this.#list('')
     this.#readKinds(top.find(({ name }) => name === 'kinds')?.type)
     for (const { name, type } of top) {
-      if (name === 'tasks' || name === 'records') this.#readTop(name, type)
-      else if (isSingleFile(name)) this.#read(name, type, singleFiles[name])
-      else if (type === 'file' && isMisnamed(name)) this.findings.push(unexpected(name))
+      if (name === 'tasks') this.#readTasks(type)
+      else if (name === 'records') this.#listRecords(type)
+      else if (isSingleFile(name)) this.#planFiles.push(this.#read(name, type, singleFiles[name]))
+      else if (type === 'file' && isMisnamed(name)) this.#findings.push(unexpected(name))
     }
     for (const kind of Object.values(singleFiles)) {
-      if (!this.files.some(file => file.kind === kind)) this.lent.missing.add(kind)
+      if (!this.#planFiles.some(file => file.kind === kind)) this.#lent.missing.add(kind)
     }
   }
 
-  #readTop(folder: 'tasks' | 'records', type: EntryType): void {
-    if (type !== 'folder') {
-      this.findings.push(notAFolder(folder, type))
-      if (folder === 'tasks') this.lent.blind.add('task')
-    } else if (folder === 'tasks') this.#readFolder(folder, 'task')
-    else {
-      for (const { name, type } of this.#list(folder)) {
-        if (type === 'folder' && (isRecordKind(name) || this.#kindTexts.has(name)))
-          this.#readYears(`${folder}/${name}`)
-        else this.findings.push(unexpected(`${folder}/${name}`))
+  /** Reads of the records those that are wanted and were not read yet. */
+  readRecords(wanted: Wanted): void {
+    for (const folder of this.#folders) {
+      for (const [index, { name, type }] of folder.entries.entries()) {
+        if (!folder.read.has(index) && wanted(folder, name))
+          folder.read.set(index, this.#read(`${folder.path}/${name}`, type, folder.kind))
       }
     }
   }
 
-  #readYears(folder: `records/${string}`): void {
-    for (const year of this.#list(folder)) {
-      const path = `${folder}/${year.name}`
-      if (year.type === 'folder' && /^\d{4}$/.test(year.name)) this.#readFolder(path, folder)
-      else this.findings.push(unexpected(path))
+  /** What was read so far, as a repository. */
+  async repository(location: Location): Promise<Repository> {
+    await this.#readHardFiles()
+    const tree = this.#tree
+    const recordFiles = this.#folders.flatMap(({ read }) =>
+      [...read].sort(([a], [b]) => a - b).map(([, file]) => file),
+    )
+    const files = [...this.#planFiles, ...recordFiles]
+    const written = this.#planFiles.filter(({ value }) => value !== undefined) as WrittenFile[]
+    const { records, broken } = recordsIn(recordFiles)
+    return {
+      ...location,
+      tree,
+      plan: assemble(
+        written,
+        { records, broken, ids: () => this.#recordIds() },
+        this.#lent,
+        sourceText(tree, written),
+        this.#ownKinds ?? [],
+      ),
+      findings: [...this.#findings],
+      files,
+      unread: this.#unread(),
     }
   }
 
-  #readFolder(folder: string, kind: FileKind): void {
-    for (const entry of this.#list(folder)) {
-      const file = `${folder}/${entry.name}`
-      if (entry.name.endsWith('.yaml')) this.#read(file, entry.type, kind)
-      else this.findings.push(unexpected(file))
+  #unread(): UnreadFolder[] {
+    return this.#folders
+      .filter(({ entries, read }) => read.size < entries.length)
+      .map(({ path, kind, entries, read }) => ({
+        path,
+        kind,
+        names: entries.flatMap(({ name }, index) => (read.has(index) ? [] : [name])),
+      }))
+  }
+
+  /** The ids of the records in the order of their files; of those that were not read, as their names tell. */
+  *#recordIds(): Iterable<string> {
+    for (const { entries, read } of this.#folders) {
+      for (const [index, { name }] of entries.entries()) {
+        const file = read.get(index)
+        if (!file) yield name.slice(0, -'.yaml'.length)
+        else if (file.value !== undefined) yield (file.value as RecordFields).id
+      }
     }
+  }
+
+  #readTasks(type: EntryType): void {
+    if (type !== 'folder') {
+      this.#findings.push(notAFolder('tasks', type))
+      this.#lent.blind.add('task')
+      return
+    }
+    for (const { name, type } of this.#dataFiles('tasks'))
+      this.#planFiles.push(this.#read(`tasks/${name}`, type, 'task'))
+  }
+
+  #listRecords(type: EntryType): void {
+    if (type !== 'folder') {
+      this.#findings.push(notAFolder('records', type))
+      return
+    }
+    for (const { name, type } of this.#list('records')) {
+      const kind = `records/${name}` as const
+      if (type === 'folder' && (isRecordKind(name) || this.#kindTexts.has(name))) this.#listYears(kind)
+      else this.#findings.push(unexpected(kind))
+    }
+  }
+
+  #listYears(kind: `records/${string}`): void {
+    for (const year of this.#list(kind)) {
+      const path = `${kind}/${year.name}` as const
+      if (year.type === 'folder' && /^\d{4}$/.test(year.name))
+        this.#folders.push({ path, kind, entries: this.#dataFiles(path), read: new Map() })
+      else this.#findings.push(unexpected(path))
+    }
+  }
+
+  /** The entries of a folder that are named as data files are. */
+  #dataFiles(folder: string): Entry[] {
+    return this.#list(folder).filter(({ name }) => {
+      if (name.endsWith('.yaml')) return true
+      this.#findings.push(unexpected(`${folder}/${name}`))
+      return false
+    })
   }
 
   /** Record kinds of the repository's own: `kinds/<kind>.schema.json`. */
   #readKinds(type: EntryType | undefined): void {
     if (type === undefined) return
     if (type !== 'folder') {
-      this.findings.push(notAFolder('kinds', type))
+      this.#findings.push(notAFolder('kinds', type))
       return
     }
     for (const entry of this.#list('kinds')) {
       const file = `kinds/${entry.name}`
       const name = /^([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\.schema\.json$/.exec(entry.name)?.[1]
-      if (name === undefined) this.findings.push(unexpected(file))
-      else if (isRecordKind(name)) this.findings.push(kindTaken(name, file))
+      if (name === undefined) this.#findings.push(unexpected(file))
+      else if (isRecordKind(name)) this.#findings.push(kindTaken(name, file))
       else this.#kindTexts.set(name, this.#readKind(name, file, entry.type))
     }
   }
@@ -159,11 +257,11 @@ class Reading {
   #readKind(name: string, file: string, type: EntryType): KindText | null {
     const bytes = type === 'file' ? this.#tree.read(file) : 'not-a-file'
     if (typeof bytes === 'string') {
-      this.findings.push(findingOf(bytes, file, type))
+      this.#findings.push(findingOf(bytes, file, type))
       return null
     }
     const { text, findings } = decode(bytes, file)
-    this.findings.push(...findings)
+    this.#findings.push(...findings)
     return text === null ? null : { name, file, text }
   }
 
@@ -172,37 +270,37 @@ class Reading {
     const entries = this.#tree.list(folder)
     if (typeof entries !== 'string') {
       for (const entry of entries.filter(isLeftOver)) {
-        this.findings.push(leftOver(folder === '' ? entry.name : `${folder}/${entry.name}`))
+        this.#findings.push(leftOver(folder === '' ? entry.name : `${folder}/${entry.name}`))
       }
       return entries.filter(entry => !isIgnored(entry))
     }
     if (folder === '' && entries === 'denied') throw unreadableTop()
-    this.findings.push(findingOf(entries, folder, 'folder'))
-    if (folder === 'tasks') this.lent.blind.add('task')
+    this.#findings.push(findingOf(entries, folder, 'folder'))
+    if (folder === 'tasks') this.#lent.blind.add('task')
     return []
   }
 
-  #read(file: string, type: EntryType, kind: FileKind): void {
+  #read(file: string, type: EntryType, kind: FileKind): DataFile {
     const target: DataFile = { file, kind }
-    this.files.push(target)
     const bytes = type === 'file' ? this.#tree.read(file) : 'not-a-file'
     if (typeof bytes === 'string') {
-      this.findings.push(findingOf(bytes, file, type))
+      this.#findings.push(findingOf(bytes, file, type))
       this.#lose(file, kind)
-      return
+      return target
     }
     const look = lookAt(bytes)
-    if (look === 'clean' && this.#take(target, readCanonical(bytes, keyRanks(kind)))) return
+    if (look === 'clean' && this.#take(target, readCanonical(bytes, keyRanks(kind)))) return target
     const { text, glimpse: seen, findings } = decode(bytes, file)
-    this.findings.push(...findings)
+    this.#findings.push(...findings)
     if (text === null) {
       target.seen = seen
       this.#lend(seen, file, kind)
-      return
+      return target
     }
-    this.findings.push(...scanText(text, file))
+    this.#findings.push(...scanText(text, file))
     const reading = readCanonical(Buffer.from(text), look === 'unsure' ? undefined : keyRanks(kind))
     if (!this.#take(target, reading)) this.#hard.push({ file, kind, text, value: reading?.value, target })
+    return target
   }
 
   /** Keeps what was read where the schema accepts it. */
@@ -214,12 +312,13 @@ class Reading {
   }
 
   /** Reads what is not in the canonical form, and says what is wrong with what is not as it should be. */
-  async readHardFiles(): Promise<void> {
-    await this.#compileKinds()
+  async #readHardFiles(): Promise<void> {
+    const ownKinds = this.#ownKinds ?? (await this.#compileKinds())
+    this.#ownKinds = ownKinds
     if (this.#hard.length === 0) return
     const { readHardFile } = await import('./hard-files.ts')
     for (const hard of this.#hard) {
-      const own = this.ownKinds.find(({ name }) => hard.kind === `records/${name}`)
+      const own = ownKinds.find(({ name }) => hard.kind === `records/${name}`)
       if (!own && !isBuiltIn(hard.kind)) {
         // Its kind is broken: that is the one problem.
         this.#lend(hard.text, hard.file, hard.kind)
@@ -231,28 +330,29 @@ class Reading {
         hard.target.seen = hard.text
       }
       hard.target.value = value ?? rest
-      this.findings.push(...findings)
+      this.#findings.push(...findings)
     }
+    this.#hard = []
   }
 
-  async #compileKinds(): Promise<void> {
-    if (this.#kindTexts.size === 0) return
+  async #compileKinds(): Promise<OwnKind[]> {
+    if (this.#kindTexts.size === 0) return []
     const { compileKind } = await import('./own-kinds.ts')
     const kinds: OwnKind[] = []
     for (const text of this.#kindTexts.values()) {
       if (!text) continue
       const { kind, findings } = compileKind(text)
-      this.findings.push(...findings)
+      this.#findings.push(...findings)
       if (kind) kinds.push(kind)
     }
-    this.ownKinds = kinds
+    return kinds
   }
 
   /** Nothing, or not everything, can be seen of what a file defines; a task file tells at least its task. */
   #lose(file: string, kind: FileKind): void {
     const named = definedByName(file, kind)
-    this.lent.definitions.push(...named)
-    if (named.length === 0) this.lent.blind.add(kind)
+    this.#lent.definitions.push(...named)
+    if (named.length === 0) this.#lent.blind.add(kind)
   }
 
   #lend(text: string, file: string, kind: FileKind): void {
@@ -261,32 +361,38 @@ class Reading {
     const isWhole = text.endsWith('\n') && !text.includes('\ufffd')
     if (!isWhole || seen.definitions.length === 0) this.#lose(file, kind)
     // One by one: a hostile file may show more ids than a call takes arguments.
-    for (const definition of seen.definitions) this.lent.definitions.push(definition)
-    this.lent.definitions.push(...definedByName(file, kind))
-    for (const name of seen.names) this.lent.names.add(name)
-    this.lent.covers.push(...seen.covers)
-  }
-
-  /** The files that their schemas accept, in the order of the tree. */
-  sorted(): {
-    readonly written: WrittenFile[]
-    readonly records: PlanRecord[]
-    readonly broken: BrokenRecord[]
-  } {
-    const written: WrittenFile[] = []
-    const records: PlanRecord[] = []
-    const broken: BrokenRecord[] = []
-    const kinds = new Set(this.files.map(({ kind }) => kind))
-    const kindNames = new Map([...kinds].map(kind => [kind, kind.slice('records/'.length)]))
-    for (const { file, kind, value, seen } of this.files) {
-      if (kind.startsWith('records/')) {
-        if (value === undefined) broken.push(brokenRecordOf(file, seen))
-        else records.push(recordOf(file, kindNames.get(kind) ?? '', value as RecordFields))
-      } else if (value !== undefined) written.push({ file, kind, value } as WrittenFile)
-    }
-    return { written, records, broken }
+    for (const definition of seen.definitions) this.#lent.definitions.push(definition)
+    this.#lent.definitions.push(...definedByName(file, kind))
+    for (const name of seen.names) this.#lent.names.add(name)
+    this.#lent.covers.push(...seen.covers)
   }
 }
+
+/** The records in their files, and those that could not be read whole. */
+function recordsIn(files: readonly DataFile[]): {
+  readonly records: PlanRecord[]
+  readonly broken: BrokenRecord[]
+} {
+  const records: PlanRecord[] = []
+  const broken: BrokenRecord[] = []
+  for (const { file, kind, value, seen } of files) {
+    if (value === undefined) broken.push(brokenRecordOf(file, seen))
+    else records.push(recordOf(file, kindName(kind), value as RecordFields))
+  }
+  return { records, broken }
+}
+
+/** One string for each kind, not one for each record. */
+function kindName(kind: FileKind): string {
+  let name = kindNames.get(kind)
+  if (name === undefined) {
+    name = kind.slice('records/'.length)
+    kindNames.set(kind, name)
+  }
+  return name
+}
+
+const kindNames = new Map<FileKind, string>()
 
 /** Every record is placed at the root of its file; one path does for all. */
 const root: Place['path'] = []

@@ -20,7 +20,7 @@ const entity = (zh: string, en: string, ...kinds: EntityKind[]): Referent => ({
 const anything: Referent = {
   word: { zh: '条目', en: 'entity' },
   known: (plan, id) => plan.defined.hasAny(id),
-  candidates: plan => plan.defined.all.map(({ id }) => id),
+  candidates: plan => plan.defined.everyId(),
 }
 
 /** What a value may name, by the `x-refers` of its schema. Names of units have a rule of their own. */
