@@ -14,9 +14,9 @@ import type { Asked } from './reports/entities.ts'
 import type { Answer } from './reports/view.ts'
 import { isAmendable } from './repository/amendable.ts'
 import { findRepository, type Location } from './repository/find.ts'
-import { openRepository, type Repository } from './repository/open.ts'
+import { openRepository, planOnly, type Repository } from './repository/open.ts'
 import type { Range, Sides } from './repository/sides.ts'
-import { workTree } from './repository/tree.ts'
+import { type Tree, workTree } from './repository/tree.ts'
 
 /** A stream that is written to. */
 interface Sink {
@@ -61,6 +61,9 @@ export interface Opened {
   errors(): Promise<number>
 }
 
+/** Reads a repository, out of the work tree or another tree. */
+type Read = (location: Location, tree?: Tree) => Promise<Repository>
+
 /** All that a command may reach. */
 export interface Context {
   readonly options: GlobalOptions
@@ -78,7 +81,9 @@ export interface Context {
   /** The words in the language of this run. */
   say(text: Text): string
   /** @param read how the repository is read where not everything of it is needed */
-  open(read?: (location: Location) => Promise<Repository>): Promise<Opened>
+  open(read?: Read): Promise<Opened>
+  /** Opens the plan with the records that tell of others: for questions that are not about records. */
+  openPlan(): Promise<Opened>
   /** Where the data repository lies. */
   location(): Location
   /** The work tree or a revision that was read already, to ask of. */
@@ -138,8 +143,10 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       },
       commit,
       today,
-      problems: async comparison => (await import('./rules/check.ts')).check(repository, today, comparison),
-      errors: async () => (await import('./rules/check.ts')).countErrors(repository, today),
+      problems: async comparison =>
+        (await import('./rules/check.ts')).check(await checkable(repository, today), today, comparison),
+      errors: async () =>
+        (await import('./rules/check.ts')).countErrors(await checkable(repository, today), today),
     }
   }
   const context: Context = {
@@ -168,16 +175,16 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       return screenOf(host.stderr, host.env, language())
     },
     say: text => text[language()],
-    async open(read) {
+    async open(read = openRepository) {
       const { rev } = options()
       const location = locate()
       const revision =
         rev === undefined
           ? null
           : await (await import('./repository/revision.ts')).openRevision(location, rev)
-      const repository = await (read?.(location) ?? openRepository(location, revision?.tree))
-      return openedFrom(repository, revision?.commit ?? null)
+      return openedFrom(await read(location, revision?.tree), revision?.commit ?? null)
     },
+    openPlan: () => context.open((location, tree) => openRepository(location, tree, planOnly)),
     location: locate,
     openAs: repository => openedFrom(repository, null),
     async compare(range) {
@@ -264,6 +271,12 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     talk: text => void host.stderr.write(uncommanded(`${text[language()]}\n`)),
   }
   return context
+}
+
+/** A repository of which all is read that a check can have a word to say of. */
+async function checkable(repository: Repository, today: PlainDate): Promise<Repository> {
+  if (repository.unread.length === 0) return repository
+  return (await import('./settled/open-unsettled.ts')).openUnsettled(repository, today)
 }
 
 /** A zone that does not exist is a problem of the data, told by its rule; the day is then read in the default zone. */

@@ -28,7 +28,7 @@ export function addList(program: Command, context: Context): void {
     .option('--limit <n>', say({ zh: '只列前几条', en: 'only the first so many' }))
     .action(async (name: string, { sort, limit, ...filters }: Options) => {
       if (!Object.hasOwn(lists, name)) throw unknownList(name, names)
-      const opened = await context.open()
+      const opened = await (name === 'records' ? context.open() : context.openPlan())
       const answer = await listAnswer(name as ListName, opened.asked, filters, sort, countOf(limit))
       await context.print(answer, opened)
     })

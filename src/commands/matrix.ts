@@ -7,7 +7,7 @@ export function addMatrix(program: Command, context: Context): void {
     .command('matrix')
     .summary(context.say({ zh: '任务分解表：单位 × 任务', en: 'units × tasks' }))
     .action(async () => {
-      const opened = await context.open()
+      const opened = await context.openPlan()
       await context.print(matrixAnswer(opened.asked), opened)
     })
     .addHelpText(

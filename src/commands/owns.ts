@@ -24,7 +24,7 @@ export function addOwns(program: Command, context: Context): void {
           { zh: '写 lead（牵头）或 participant（参与）', en: 'write lead or participant' },
         )
       }
-      const opened = await context.open()
+      const opened = await context.openPlan()
       const party = await resolveParty(opened.asked.plan, written)
       await context.print(ownsAnswer(party, opened.asked, role, context.say), opened)
     })

@@ -32,7 +32,7 @@ export function addValidate(program: Command, context: Context): void {
     .action(async ({ since, strict, notes }: { since?: string; strict?: boolean; notes?: boolean }) => {
       const { findingFormats } = await import('../render/findings/findings.ts')
       const format = formatOf(context, findingFormats)
-      const opened = await context.open()
+      const opened = await context.openPlan()
       const problems = await opened.problems(await comparisonSince(since, opened.commit, context))
       const failing: Severity[] = strict ? ['error', 'warning'] : ['error']
       if (problems.some(({ severity }) => failing.includes(severity))) context.exitCode = 1

@@ -20,7 +20,7 @@ export function addWho(program: Command, context: Context): void {
       context.say({ zh: '把组展开成当天的成员', en: 'spell out the members of groups on the day' }),
     )
     .action(async (written: string, { expand }: { expand?: boolean }) => {
-      const opened = await context.open()
+      const opened = await context.openPlan()
       const { plan } = opened.asked
       const ofClause = entitiesOfClause(plan, written)
       const { kind, id } = await findOwned(

@@ -95,8 +95,10 @@ export interface Plan {
   readonly recordKinds: readonly string[]
   /** The schemas of the repository's own kinds, by `records/<kind>`. */
   readonly ownSchemas: Readonly<Record<string, Schema>>
-  /** Every file that its schema accepts, as written. */
+  /** Every file that its schema accepts, as written, but for the records. */
   documents(): Iterable<WrittenDocument>
+  /** The file of a record. */
+  documentOf(record: PlanRecord): WrittenDocument
   /** Every id and name that the files define, also those of files that were too broken to be read as entities. */
   readonly defined: Defined
 }

@@ -82,7 +82,8 @@ export function assemble(
     brokenRecords: broken,
     recordKinds: [...recordKinds, ...ownKinds.map(({ name }) => name)],
     ownSchemas: Object.fromEntries(ownKinds.map(({ name, schema }) => [`records/${name}`, schema])),
-    documents: () => documents(written, records, ownKinds),
+    documents: () => documents(written),
+    documentOf: documentsOf(ownKinds),
   }
   return { ...plan, defined: defined(plan, ids, lent) }
 }
@@ -96,18 +97,19 @@ const referencesOf = new Map<string, readonly Reference[]>(
   Object.entries(references).map(([kind, found]) => [kind, referenceList(found)]),
 )
 
-function* documents(
-  written: readonly WrittenFile[],
-  records: readonly PlanRecord[],
-  ownKinds: readonly OwnKind[],
-): Iterable<WrittenDocument> {
-  const own = new Map(ownKinds.map(kind => [kind.name, referenceList(kind.references)]))
+function* documents(written: readonly WrittenFile[]): Iterable<WrittenDocument> {
   for (const { file, kind, value } of written) {
     yield { place: { file, path: [] }, value, references: referencesOf.get(kind) ?? [] }
   }
-  for (const { place, kind, fields } of records) {
-    yield { place, value: fields, references: own.get(kind) ?? referencesOf.get(`records/${kind}`) ?? [] }
-  }
+}
+
+function documentsOf(ownKinds: readonly OwnKind[]): Plan['documentOf'] {
+  const own = new Map(ownKinds.map(kind => [kind.name, referenceList(kind.references)]))
+  return ({ place, kind, fields }) => ({
+    place,
+    value: fields,
+    references: own.get(kind) ?? referencesOf.get(`records/${kind}`) ?? [],
+  })
 }
 
 function placed<Item extends object>(

@@ -39,6 +39,8 @@ export interface Repository extends Location {
   readonly files: readonly DataFile[]
   /** The record files of which only the names were read, in the order of the tree. */
   readonly unread: readonly UnreadFolder[]
+  /** The same, with further of its records read. */
+  withRecords(wanted: Wanted): Promise<Repository>
 }
 
 /** Some record files of a folder, by their names in it. */
@@ -99,7 +101,7 @@ interface RecordFolder {
 }
 
 /** The files of a tree in the reading: first those of the plan, then of the records those that are asked for. */
-export class Reading {
+class Reading {
   readonly #findings: RuleFinding[] = []
   readonly #lent = {
     definitions: [],
@@ -174,6 +176,10 @@ export class Reading {
       findings: [...this.#findings],
       files,
       unread: this.#unread(),
+      withRecords: wanted => {
+        this.readRecords(wanted)
+        return this.repository(location)
+      },
     }
   }
 
@@ -393,6 +399,18 @@ function kindName(kind: FileKind): string {
 }
 
 const kindNames = new Map<FileKind, string>()
+
+/**
+ * The record in a file that is written canonically and accepted by its schema; undefined for every other, of which the
+ * reading of the whole tells what is wrong with it, if anything.
+ */
+export function soundRecord(tree: Tree, file: string, kind: FileKind): PlanRecord | undefined {
+  const bytes = tree.read(file)
+  if (typeof bytes === 'string' || lookAt(bytes) !== 'clean' || !isBuiltIn(kind)) return undefined
+  const reading = readCanonical(bytes, keyRanks(kind))
+  if (!reading?.isExact || !validators[kind](reading.value)) return undefined
+  return recordOf(file, kindName(kind), reading.value as RecordFields)
+}
 
 /** Every record is placed at the root of its file; one path does for all. */
 const root: Place['path'] = []

@@ -1,7 +1,9 @@
 import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
+import type { PlanRecord } from '../model/entities.ts'
 import type { Place } from '../model/place.ts'
-import type { Problem, RuleFinding, Severity } from '../model/problem.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Finding, Problem, RuleFinding, Severity } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
 import { locatorOf } from '../repository/locator.ts'
 import type { Repository } from '../repository/open.ts'
@@ -10,6 +12,7 @@ import { coverKey, coverUnneeded } from './cover-unneeded.ts'
 import { changeRules, rulePages, rules } from './index.ts'
 import { notCanonical } from './not-canonical.ts'
 import { planUnread } from './plan-unread.ts'
+import type { RulePage } from './rule.ts'
 
 const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
 
@@ -129,12 +132,28 @@ function* everyFinding(repository: Repository, today: PlainDate): Iterable<RuleF
   yield* findings
   if (!plan.sheet) yield { rule: planUnread.id, ...unread() }
   for (const rule of rules) {
-    if ('check' in rule) for (const finding of rule.check(plan)) yield { rule: rule.id, ...finding }
-    else if ('checkWithSheet' in rule && plan.sheet) {
-      const setting = { sheet: plan.sheet, today }
-      for (const finding of rule.checkWithSheet(plan, setting)) yield { rule: rule.id, ...finding }
-    }
+    if ('check' in rule) yield* named(rule, rule.check(plan))
+    if ('checkWithSheet' in rule && plan.sheet)
+      yield* named(rule, rule.checkWithSheet(plan, { sheet: plan.sheet, today }))
   }
+  yield* recordFindings(plan.records, plan, today)
+}
+
+/** What the rules about records say of some of them. */
+export function* recordFindings(
+  records: readonly PlanRecord[],
+  plan: Plan,
+  today: PlainDate,
+): Iterable<RuleFinding> {
+  for (const rule of rules) {
+    if ('checkRecords' in rule) yield* named(rule, rule.checkRecords(records, plan))
+    if ('checkRecordsWithSheet' in rule && plan.sheet)
+      yield* named(rule, rule.checkRecordsWithSheet(records, plan, { sheet: plan.sheet, today }))
+  }
+}
+
+function* named({ id }: RulePage, findings: Iterable<Finding>): Iterable<RuleFinding> {
+  for (const finding of findings) yield { rule: id, ...finding }
 }
 
 /** Rules about the files; a file that something else is said of is not also told that it is not canonical. */

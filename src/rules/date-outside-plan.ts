@@ -1,11 +1,11 @@
 import { contains } from '../model/period.ts'
 import { at } from '../model/place.ts'
-import type { SheetRule } from './rule.ts'
+import type { RecordSheetRule } from './rule.ts'
 
 /** Values measured and bases named before the plan or after it are facts that the plan is held against. */
 const exempt = new Set(['observation', 'base'])
 
-export const dateOutsidePlan: SheetRule = {
+export const dateOutsidePlan: RecordSheetRule = {
   id: 'date-outside-plan',
   severity: 'error',
   summary: { zh: '记录的日期在方案实施期内', en: 'the date of a record lies in the period of the plan' },
@@ -20,8 +20,8 @@ export const dateOutsidePlan: SheetRule = {
     movedTo: 'records/inspection/2017/2019-05-20-kexie-a9d2c.yaml',
   },
 
-  *checkWithSheet(plan, { sheet: { period } }) {
-    for (const record of plan.records) {
+  *checkRecordsWithSheet(records, _plan, { sheet: { period } }) {
+    for (const record of records) {
       if (exempt.has(record.kind) || contains(period, record.date)) continue
       yield {
         at: at(record, 'date'),

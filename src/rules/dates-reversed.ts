@@ -1,6 +1,7 @@
 import type { Placed, Step } from '../model/place.ts'
 import { at } from '../model/place.ts'
-import type { Rule } from './rule.ts'
+import type { Finding } from '../model/problem.ts'
+import type { RecordRule, Rule } from './rule.ts'
 
 interface Pair {
   readonly entity: Placed
@@ -13,7 +14,7 @@ const until = ['until']
 const validTo = ['validTo']
 const withdrawnOn = ['withdrawn', 'on']
 
-export const datesReversed: Rule = {
+export const datesReversed: Rule & RecordRule = {
   id: 'dates-reversed',
   severity: 'error',
   summary: { zh: '起止日期不颠倒', en: 'no period ends before it begins' },
@@ -25,10 +26,7 @@ export const datesReversed: Rule = {
 
   *check(plan) {
     const reversed: Pair[] = []
-    const add = (entity: Placed, path: readonly Step[], from: unknown, to: unknown) => {
-      if (typeof from === 'string' && typeof to === 'string' && from > to)
-        reversed.push({ entity, path, from, to })
-    }
+    const add = adding(reversed)
     if (plan.sheet) add(plan.sheet, ['period', 'to'], plan.sheet.period.from, plan.sheet.period.to)
     for (const milestone of plan.milestones) add(milestone, ['to'], milestone.from, milestone.to)
     for (const unit of plan.units.all) add(unit, ['to'], unit.from, unit.to)
@@ -42,21 +40,35 @@ export const datesReversed: Rule = {
       }
     }
     for (const target of plan.targets) add(target, ['due'], target.baseline?.on, target.due)
-    for (const record of plan.records) {
+    yield* reversed.map(findingOf)
+  },
+
+  *checkRecords(records) {
+    const reversed: Pair[] = []
+    const add = adding(reversed)
+    for (const record of records) {
       const { fields } = record
       add(record, until, record.date, fields.until)
       add(record, validTo, fields.namedOn, fields.validTo)
       add(record, withdrawnOn, record.date, fields.withdrawn?.on)
     }
-    for (const { entity, path, from, to } of reversed) {
-      yield {
-        at: at(entity, ...path),
-        message: {
-          zh: `“${to}”早于开始日期“${from}”`,
-          en: `"${to}" is earlier than "${from}", where it begins`,
-        },
-        hint: { zh: '核对两个日期', en: 'check both dates' },
-      }
-    }
+    yield* reversed.map(findingOf)
   },
 }
+
+/** Keeps a pair of dates where they are two, and the second is the earlier one. */
+const adding =
+  (reversed: Pair[]) =>
+  (entity: Placed, path: readonly Step[], from: unknown, to: unknown): void => {
+    if (typeof from === 'string' && typeof to === 'string' && from > to)
+      reversed.push({ entity, path, from, to })
+  }
+
+const findingOf = ({ entity, path, from, to }: Pair): Finding => ({
+  at: at(entity, ...path),
+  message: {
+    zh: `“${to}”早于开始日期“${from}”`,
+    en: `"${to}" is earlier than "${from}", where it begins`,
+  },
+  hint: { zh: '核对两个日期', en: 'check both dates' },
+})

@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts'
+import type { RecordRule } from './rule.ts'
 
 /** The kind of file in which a reference (`x-refers`) is looked up. */
 const lookedUpIn: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const lookedUpIn: Readonly<Record<string, string>> = {
   milestone: 'milestones',
 }
 
-export const fileMissing: Rule = {
+export const fileMissing: RecordRule = {
   id: 'file-missing',
   severity: 'error',
   summary: { zh: '被引用的数据文件都在', en: 'every data file that is referred to is there' },
@@ -27,11 +27,11 @@ export const fileMissing: Rule = {
     movedTo: 'records/.programmes.yaml',
   },
 
-  *check(plan) {
+  *checkRecords(records, plan) {
     const { missing } = plan.defined
     if (missing.size === 0) return
     const told = new Set<string>()
-    for (const { references, value } of plan.documents()) {
+    for (const { references, value } of [...plan.documents(), ...records.map(plan.documentOf)]) {
       for (const { path, refers } of references) {
         const kind = lookedUpIn[refers] ?? ''
         const file = missing.get(kind)

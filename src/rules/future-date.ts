@@ -1,7 +1,7 @@
 import { at } from '../model/place.ts'
-import type { SheetRule } from './rule.ts'
+import type { RecordSheetRule } from './rule.ts'
 
-export const futureDate: SheetRule = {
+export const futureDate: RecordSheetRule = {
   id: 'future-date',
   severity: 'warning',
   summary: { zh: '记录写已经发生的事', en: 'a record tells what has happened' },
@@ -16,8 +16,8 @@ export const futureDate: SheetRule = {
     movedTo: 'records/inspection/2020/2019-05-20-kexie-a9d2c.yaml',
   },
 
-  *checkWithSheet(plan, { today }) {
-    for (const record of plan.records) {
+  *checkRecordsWithSheet(records, _plan, { today }) {
+    for (const record of records) {
       if (record.date <= today) continue
       yield {
         at: at(record, 'date'),

@@ -34,7 +34,7 @@ import { programmeMisprint } from './programme-misprint.ts'
 import { programmeUnused } from './programme-unused.ts'
 import { recordDeleted } from './record-deleted.ts'
 import { referenceUnknown } from './reference-unknown.ts'
-import type { ChangeRule, FileRule, Rule, RulePage, SheetRule } from './rule.ts'
+import type { ChangeRule, FileRule, RecordRule, RecordSheetRule, Rule, RulePage, SheetRule } from './rule.ts'
 import { rulingSigned } from './ruling-signed.ts'
 import { schemaRules } from './schema-rules.ts'
 import { sourceChanged } from './source-changed.ts'
@@ -49,7 +49,7 @@ import { yamlRules } from './yaml-rules.ts'
 import { zeroAndRecord } from './zero-and-record.ts'
 
 /** The rules over the plan, in the order in which they speak of one place. */
-export const rules: readonly (Rule | SheetRule | FileRule)[] = [
+export const rules: readonly (Rule | SheetRule | RecordRule | RecordSheetRule | FileRule)[] = [
   idTaken,
   misplacedFile,
   fileMissing,

@@ -1,8 +1,8 @@
 import { at, type Placed } from '../model/place.ts'
 import type { Finding } from '../model/problem.ts'
-import type { Rule } from './rule.ts'
+import type { RecordRule, Rule } from './rule.ts'
 
-export const misplacedFile: Rule = {
+export const misplacedFile: Rule & RecordRule = {
   id: 'misplaced-file',
   severity: 'error',
   summary: {
@@ -22,7 +22,10 @@ export const misplacedFile: Rule = {
 
   *check(plan) {
     for (const task of plan.tasks) yield* misplaced(task, `tasks/${task.id}.yaml`)
-    for (const record of plan.records) {
+  },
+
+  *checkRecords(records) {
+    for (const record of records) {
       yield* misplaced(record, `records/${record.kind}/${record.date.slice(0, 4)}/${record.id}.yaml`)
     }
   },

@@ -1,8 +1,8 @@
 import { periodSpan } from '../model/period.ts'
 import { at } from '../model/place.ts'
-import type { SheetRule } from './rule.ts'
+import type { RecordSheetRule } from './rule.ts'
 
-export const periodUnknown: SheetRule = {
+export const periodUnknown: RecordSheetRule = {
   id: 'period-unknown',
   severity: 'error',
   summary: {
@@ -19,8 +19,8 @@ export const periodUnknown: SheetRule = {
     wrong: 'period: lanch',
   },
 
-  *checkWithSheet(plan, { sheet }) {
-    for (const record of plan.records) {
+  *checkRecordsWithSheet(records, plan, { sheet }) {
+    for (const record of records) {
       const { period } = record.fields
       if (typeof period !== 'string' || periodSpan(period, sheet.period, plan.milestones)) continue
       if (plan.defined.has('milestone', period)) continue

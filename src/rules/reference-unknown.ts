@@ -1,9 +1,10 @@
 import { readClause } from '../model/clause.ts'
 import { nearest } from '../model/nearest.ts'
-import type { EntityKind, Plan } from '../model/plan.ts'
+import type { EntityKind, Plan, WrittenDocument } from '../model/plan.ts'
+import type { Finding } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
 import { failingAt } from './failing-at.ts'
-import type { Rule } from './rule.ts'
+import type { RecordRule, Rule } from './rule.ts'
 
 interface Referent {
   readonly word: Text
@@ -47,7 +48,7 @@ const referents: Readonly<Record<string, Referent>> = {
   },
 }
 
-export const referenceUnknown: Rule = {
+export const referenceUnknown: Rule & RecordRule = {
   id: 'reference-unknown',
   severity: 'error',
   summary: { zh: '引用的编号都存在', en: 'every id that is referred to exists' },
@@ -62,25 +63,31 @@ export const referenceUnknown: Rule = {
   },
 
   *check(plan) {
-    for (const document of plan.documents()) {
-      for (const { path, refers } of document.references) {
-        const referent = referents[refers]
-        if (!referent) continue
-        for (const { value, at } of failingAt(document, path, one => referent.known(plan, String(one)))) {
-          const id = String(value)
-          const near = nearest(id, referent.candidates(plan))
-          yield {
-            at,
-            message: {
-              zh: `没有叫“${id}”的${referent.word.zh}`,
-              en: `there is no ${referent.word.en} "${id}"`,
-            },
-            hint: near[0]
-              ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
-              : { zh: '核对编号', en: 'check the id' },
-          }
-        }
+    for (const document of plan.documents()) yield* unknownIn(document, plan)
+  },
+
+  *checkRecords(records, plan) {
+    for (const record of records) yield* unknownIn(plan.documentOf(record), plan)
+  },
+}
+
+function* unknownIn(document: WrittenDocument, plan: Plan): Iterable<Finding> {
+  for (const { path, refers } of document.references) {
+    const referent = referents[refers]
+    if (!referent) continue
+    for (const { value, at } of failingAt(document, path, one => referent.known(plan, String(one)))) {
+      const id = String(value)
+      const near = nearest(id, referent.candidates(plan))
+      yield {
+        at,
+        message: {
+          zh: `没有叫“${id}”的${referent.word.zh}`,
+          en: `there is no ${referent.word.en} "${id}"`,
+        },
+        hint: near[0]
+          ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
+          : { zh: '核对编号', en: 'check the id' },
       }
     }
-  },
+  }
 }

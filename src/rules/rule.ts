@@ -1,5 +1,6 @@
 import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
+import type { PlanRecord } from '../model/entities.ts'
 import type { Plan, PlanSheet } from '../model/plan.ts'
 import type { Finding, Severity } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
@@ -52,6 +53,20 @@ export interface Rule extends RulePage {
 /** A rule that needs plan.yaml; skipped with one note where that file is broken. */
 export interface SheetRule extends RulePage {
   checkWithSheet(plan: Plan, setting: Setting): Iterable<Finding>
+}
+
+/**
+ * A rule about records, each by itself: what it says of one depends on that record, on the plan, and on the records that tell
+ * of others (`tellingKinds`); never on any further record. So a record of which it has nothing to say can be left out.
+ */
+export interface RecordRule extends RulePage {
+  /** @param records those that are spoken of; `plan.records` holds at least the telling ones */
+  checkRecords(records: readonly PlanRecord[], plan: Plan): Iterable<Finding>
+}
+
+/** A rule about records that needs plan.yaml. */
+export interface RecordSheetRule extends RulePage {
+  checkRecordsWithSheet(records: readonly PlanRecord[], plan: Plan, setting: Setting): Iterable<Finding>
 }
 
 /** A rule about the files themselves. Only `validate` asks it: it reads more than the questions need. */

@@ -1,8 +1,8 @@
 import { at } from '../model/place.ts'
 import { existsOn, isUnit } from '../model/units.ts'
-import type { Rule } from './rule.ts'
+import type { RecordRule } from './rule.ts'
 
-export const unitNotThere: Rule = {
+export const unitNotThere: RecordRule = {
   id: 'unit-not-there',
   severity: 'error',
   summary: { zh: '记录当天，单位还在', en: 'the unit of a record exists on its day' },
@@ -22,8 +22,8 @@ export const unitNotThere: Rule = {
     },
   },
 
-  *check(plan) {
-    for (const record of plan.records) {
+  *checkRecords(records, plan) {
+    for (const record of records) {
       if (record.unit === undefined) continue
       const party = plan.units.allNamed(record.unit)[0]
       if (

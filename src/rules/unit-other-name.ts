@@ -1,8 +1,8 @@
 import { at } from '../model/place.ts'
 import { isUnit, nameEntry, nameOn } from '../model/units.ts'
-import type { Rule } from './rule.ts'
+import type { RecordRule } from './rule.ts'
 
-export const unitOtherName: Rule = {
+export const unitOtherName: RecordRule = {
   id: 'unit-other-name',
   severity: 'warning',
   summary: { zh: '记录写单位当天的正式名称', en: 'a record calls its unit by the official name of that day' },
@@ -16,8 +16,8 @@ export const unitOtherName: Rule = {
     wrong: 'unit: 区教育局',
   },
 
-  *check(plan) {
-    for (const record of plan.records) {
+  *checkRecords(records, plan) {
+    for (const record of records) {
       if (record.unit === undefined) continue
       const party = plan.units.named(record.unit, record.date)
       if (!party || !isUnit(party)) continue

@@ -1,8 +1,8 @@
 import { nearest } from '../model/nearest.ts'
 import { failingAt } from './failing-at.ts'
-import type { Rule } from './rule.ts'
+import type { RecordRule } from './rule.ts'
 
-export const unitUnknown: Rule = {
+export const unitUnknown: RecordRule = {
   id: 'unit-unknown',
   severity: 'error',
   summary: {
@@ -19,8 +19,9 @@ export const unitUnknown: Rule = {
     wrong: 'unit: 区科委',
   },
 
-  *check(plan) {
-    for (const document of plan.documents()) {
+  *checkRecords(records, plan) {
+    for (const record of records) {
+      const document = plan.documentOf(record)
       for (const { path, refers } of document.references) {
         if (refers !== 'unit-name' && refers !== 'unit-name-or-task') continue
         const isKnown = (value: unknown) =>

@@ -1,12 +1,13 @@
-import { creditedUnits, showing, tasksOfMeasures } from '../model/counting.ts'
-import type { Duty, PlanRecord } from '../model/entities.ts'
+import { creditedUnits, push, showing, tasksOfMeasures } from '../model/counting.ts'
+import type { PlanRecord } from '../model/entities.ts'
 import { contains, periodSpan, type Span } from '../model/period.ts'
 import { at } from '../model/place.ts'
-import type { Plan } from '../model/plan.ts'
-import type { SheetRule } from './rule.ts'
+import type { Plan, PlanSheet } from '../model/plan.ts'
+import type { Finding } from '../model/problem.ts'
+import type { RecordSheetRule } from './rule.ts'
 
-/** The records are gone through once, and once more for each duty that a zero-report names; then they are looked up. */
-export const zeroAndRecord: SheetRule = {
+/** Each record is asked whether it shows a duty that some zero-report names; only then are the reports of its unit gone through. */
+export const zeroAndRecord: RecordSheetRule = {
   id: 'zero-and-record',
   severity: 'error',
   summary: {
@@ -23,77 +24,63 @@ export const zeroAndRecord: SheetRule = {
     wrong: 'unit: 东风镇',
   },
 
-  *checkWithSheet(plan, { sheet }) {
-    const reports = plan.records.filter(({ kind, fields }) => kind === 'zero-report' && !fields.withdrawn)
-    if (reports.length === 0) return
-    const shown = showingByUnit(plan)
-    for (const report of reports) {
-      const duty = plan.duties.find(({ id }) => id === report.fields.duty)
-      const span = periodSpan(String(report.fields.period), sheet.period, plan.milestones)
-      const [unit = ''] = creditedUnits(plan, report)
-      if (!duty || !span) continue
-      const counted = shown(duty).get(unit)?.within(span)
-      if (!counted) continue
-      yield {
-        at: at(report, 'period'),
-        about: report.id,
-        message: {
-          zh: `“${report.unit}”报告 ${report.fields.period} 没有，却有记录“${counted.title}”计入`,
-          en: `"${report.unit}" reported nothing for ${report.fields.period}, yet the record "${counted.title}" counts`,
-        },
-        hint: { zh: '撤回其中一条', en: 'withdraw one of them' },
-        related: [{ at: at(counted, 'date'), message: { zh: '计入的记录', en: 'the record that counts' } }],
+  *checkRecordsWithSheet(records, plan, { sheet }) {
+    const reports = reportsOf(plan, sheet)
+    if (reports.size === 0) return
+    const taskOf = tasksOfMeasures(plan)
+    const shown = plan.duties
+      .filter(({ id }) => reports.has(id))
+      .map(duty => ({ shows: showing(duty, taskOf), byUnit: reports.get(duty.id) }))
+    const told = new Set<PlanRecord>()
+    for (const record of records) {
+      if (record.kind === 'zero-report' || record.fields.withdrawn) continue
+      for (const { shows, byUnit } of shown) {
+        if (!shows(record)) continue
+        for (const unit of creditedUnits(plan, record)) {
+          for (const { report, span } of byUnit?.get(unit) ?? []) {
+            if (!contains(span, record.date) || told.has(report)) continue
+            told.add(report)
+            yield contradiction(report, record)
+          }
+        }
       }
     }
   },
 }
 
-/** For each duty, the records that show it by the units that they are credited to. */
-function showingByUnit(plan: Plan): (duty: Duty) => ReadonlyMap<string, ByDate> {
-  const inForce = plan.records.filter(({ kind, fields }) => kind !== 'zero-report' && !fields.withdrawn)
-  const taskOf = tasksOfMeasures(plan)
-  const known = new Map<Duty, Map<string, ByDate>>()
-  return duty => {
-    let byUnit = known.get(duty)
-    if (!byUnit) {
-      byUnit = new Map()
-      known.set(duty, byUnit)
-      const shows = showing(duty, taskOf)
-      for (const record of inForce) {
-        if (!shows(record)) continue
-        for (const unit of creditedUnits(plan, record)) {
-          const records = byUnit.get(unit) ?? new ByDate()
-          byUnit.set(unit, records)
-          records.add(record)
-        }
-      }
-    }
-    return byUnit
-  }
+/** The first record that counts, in the order of files, is named. */
+const contradiction = (report: PlanRecord, counted: PlanRecord): Finding => ({
+  at: at(report, 'period'),
+  about: report.id,
+  message: {
+    zh: `“${report.unit}”报告 ${report.fields.period} 没有，却有记录“${counted.title}”计入`,
+    en: `"${report.unit}" reported nothing for ${report.fields.period}, yet the record "${counted.title}" counts`,
+  },
+  hint: { zh: '撤回其中一条', en: 'withdraw one of them' },
+  related: [{ at: at(counted, 'date'), message: { zh: '计入的记录', en: 'the record that counts' } }],
+})
+
+/** A zero-report in force, and the days that it speaks of. */
+interface ZeroReport {
+  readonly report: PlanRecord
+  readonly span: Span
 }
 
-/** Records, found by a span of days in the time that a search by halves takes. */
-class ByDate {
-  readonly #records: PlanRecord[] = []
-  #dates: readonly string[] | undefined
-
-  add(record: PlanRecord): void {
-    this.#records.push(record)
+/** The zero-reports of a plan, by duty and unit. */
+function reportsOf(
+  plan: Plan,
+  sheet: PlanSheet,
+): ReadonlyMap<string, ReadonlyMap<string, readonly ZeroReport[]>> {
+  const reports = new Map<string, Map<string, ZeroReport[]>>()
+  for (const report of plan.records) {
+    if (report.kind !== 'zero-report' || report.fields.withdrawn) continue
+    const span = periodSpan(String(report.fields.period), sheet.period, plan.milestones)
+    const [unit] = creditedUnits(plan, report)
+    if (!span || unit === undefined) continue
+    const duty = String(report.fields.duty)
+    const byUnit = reports.get(duty) ?? new Map<string, ZeroReport[]>()
+    reports.set(duty, byUnit)
+    push(byUnit, unit, { report, span })
   }
-
-  /** The first, in the order of files, of those within a span. */
-  within(span: Span): PlanRecord | undefined {
-    this.#dates ??= this.#records.map(({ date }) => date).sort()
-    let low = 0
-    let high = this.#dates.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#dates[middle] ?? '') < span.from) low = middle + 1
-      else high = middle
-    }
-    const next = this.#dates[low]
-    return next !== undefined && next <= span.to
-      ? this.#records.find(({ date }) => contains(span, date))
-      : undefined
-  }
+  return reports
 }

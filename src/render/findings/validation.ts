@@ -2,6 +2,7 @@ import type { PlainDate } from '../../model/dates.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Problem, Severity } from '../../model/problem.ts'
 import { plural, type Text } from '../../model/text.ts'
+import type { Repository } from '../../repository/open.ts'
 import type { Envelope } from '../json.ts'
 
 /** What a validation found. */
@@ -18,7 +19,7 @@ export interface Validation {
 
 /** What was validated. */
 interface Opened {
-  readonly repository: { readonly files: readonly { readonly kind: string }[] }
+  readonly repository: Pick<Repository, 'files' | 'unread'>
   readonly asked: { readonly plan: Plan; readonly day: PlainDate }
   readonly commit: string | null
 }
@@ -46,6 +47,7 @@ export function validationOf(
     rev: commit,
     ...(plan.sheet?.sample && { sample: true as const }),
   }
-  const records = repository.files.filter(({ kind }) => kind.startsWith('records/')).length
-  return { problems, files: repository.files.length, records, failing, everyNote, envelope }
+  const unread = repository.unread.reduce((sum, { names }) => sum + names.length, 0)
+  const records = unread + repository.files.filter(({ kind }) => kind.startsWith('records/')).length
+  return { problems, files: unread + repository.files.length, records, failing, everyNote, envelope }
 }
