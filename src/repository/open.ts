@@ -51,8 +51,11 @@ export interface UnreadFolder {
   readonly names: readonly string[]
 }
 
-/** Which of the record files are read. */
-export type Wanted = (folder: Pick<UnreadFolder, 'path' | 'kind'>, name: string) => boolean
+/** Which of the record files of a folder are read: all, none, or those whose names pass a test. */
+export type Wanted = (folder: Pick<UnreadFolder, 'path' | 'kind'>) => boolean | ((name: string) => boolean)
+
+/** The kind of the records in a folder. */
+export const kindIn = ({ kind }: Pick<UnreadFolder, 'kind'>): string => kindName(kind)
 
 /** Reads a data repository from the disk, whatever state its files are in. */
 export async function openRepository(
@@ -66,11 +69,8 @@ export async function openRepository(
   return reading.repository(location)
 }
 
-/** Kinds whose records say something of others, or bind those who write: no record is judged without them. */
-export const tellingKinds: ReadonlySet<string> = new Set(['closing', 'amendment', 'zero-report', 'waiver'])
-
-/** The plan, and of the records those that tell of others. */
-export const planOnly: Wanted = ({ kind }) => tellingKinds.has(kind.slice('records/'.length))
+/** The plan as amended: of the records only the amendments. */
+export const planOnly: Wanted = folder => kindIn(folder) === 'amendment'
 
 /** A file of the repository; `value` is what it holds once its schema has accepted it. */
 export interface DataFile {
@@ -146,8 +146,10 @@ class Reading {
   /** Reads of the records those that are wanted and were not read yet. */
   readRecords(wanted: Wanted): void {
     for (const folder of this.#folders) {
+      const isWanted = wanted(folder)
+      if (isWanted === false) continue
       for (const [index, { name, type }] of folder.entries.entries()) {
-        if (!folder.read.has(index) && wanted(folder, name))
+        if (!folder.read.has(index) && (isWanted === true || isWanted(name)))
           folder.read.set(index, this.#read(`${folder.path}/${name}`, type, folder.kind))
       }
     }

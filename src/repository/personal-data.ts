@@ -14,8 +14,6 @@ const digit = '[0-9０-９]'
 const mark = '[ \\u3000.\\-－–—·]'
 /** Digits with little between them; an ID number may end in X. */
 const runs = new RegExp(`${digit}(?:${mark}{0,2}${digit}){10,}(?:${mark}{0,2}[xXｘＸ](?![A-Za-z]))?`, 'g')
-/** Enough to know that a text holds none of them. */
-export const manyDigits = new RegExp(`(?:${digit}${mark}{0,2}){11}`)
 const letter = /[A-Za-z]/
 
 /** The numbers of persons in a text, in order: ID numbers, mobile numbers and bank cards, however they are spaced. */

@@ -60,19 +60,19 @@ export function workTree(root: string): Tree {
         return code === 'ENOENT' ? 'gone' : notFiles.has(code) ? 'not-a-file' : 'denied'
       }
       try {
-        const status = fstatSync(descriptor)
-        if (!status.isFile()) return 'not-a-file'
         let length = 0
-        while (length <= sizeLimit) {
-          const count = readSync(descriptor, buffer, length, buffer.length - length, null)
+        let count: number
+        do {
+          count = readSync(descriptor, buffer, length, buffer.length - length, null)
           length += count
-          // Another call would tell that this was the end.
-          if (count === 0 || length === status.size) break
-        }
+        } while (count > 0 && length <= sizeLimit)
+        // A FIFO that nobody writes into is empty, too.
+        if (length === 0 && !fstatSync(descriptor).isFile()) return 'not-a-file'
         return length > sizeLimit ? 'too-large' : buffer.subarray(0, length)
       } catch (error) {
-        if (codeOf(error) === '') throw error
-        return 'denied'
+        const code = codeOf(error)
+        if (code === '') throw error
+        return notFiles.has(code) ? 'not-a-file' : 'denied'
       } finally {
         closeRead(descriptor)
       }
@@ -80,8 +80,16 @@ export function workTree(root: string): Tree {
   }
 }
 
-/** What opening a link, a socket or a path through a file is answered with. */
-const notFiles: ReadonlySet<string> = new Set(['ELOOP', 'EMLINK', 'ENXIO', 'ENOTDIR', 'EOPNOTSUPP'])
+/** What opening a link, a socket or a path through a file, and reading a folder or a FIFO, is answered with. */
+const notFiles: ReadonlySet<string> = new Set([
+  'ELOOP',
+  'EMLINK',
+  'ENXIO',
+  'ENOTDIR',
+  'EOPNOTSUPP',
+  'EISDIR',
+  'EAGAIN',
+])
 
 /** What was read stays read, whatever a failing disk says when the file is closed. */
 function closeRead(descriptor: number): void {

@@ -1,6 +1,5 @@
 import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
-import type { PlanRecord } from '../model/entities.ts'
 import type { Place } from '../model/place.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Finding, Problem, RuleFinding, Severity } from '../model/problem.ts'
@@ -12,7 +11,7 @@ import { coverKey, coverUnneeded } from './cover-unneeded.ts'
 import { changeRules, rulePages, rules } from './index.ts'
 import { notCanonical } from './not-canonical.ts'
 import { planUnread } from './plan-unread.ts'
-import type { RulePage } from './rule.ts'
+import type { RulePage, SaidOfRecord } from './rule.ts'
 
 const severityOf = new Map(rulePages.map(({ id, severity }) => [id, severity]))
 
@@ -136,20 +135,27 @@ function* everyFinding(repository: Repository, today: PlainDate): Iterable<RuleF
     if ('checkWithSheet' in rule && plan.sheet)
       yield* named(rule, rule.checkWithSheet(plan, { sheet: plan.sheet, today }))
   }
-  yield* recordFindings(plan.records, plan, today)
+  const ofRecord = ofRecords(plan, today)
+  for (const record of plan.records) {
+    for (const { rule, said } of ofRecord) yield* named(rule, said(record))
+  }
 }
 
-/** What the rules about records say of some of them. */
-export function* recordFindings(
-  records: readonly PlanRecord[],
-  plan: Plan,
-  today: PlainDate,
-): Iterable<RuleFinding> {
-  for (const rule of rules) {
-    if ('checkRecords' in rule) yield* named(rule, rule.checkRecords(records, plan))
-    if ('checkRecordsWithSheet' in rule && plan.sheet)
-      yield* named(rule, rule.checkRecordsWithSheet(records, plan, { sheet: plan.sheet, today }))
-  }
+/** What each of the rules about records says of one. */
+export function ofRecords(plan: Plan, today: PlainDate): readonly Speaker[] {
+  const { sheet } = plan
+  return rules.flatMap((rule): Speaker[] => {
+    if ('ofRecords' in rule) return [{ rule, said: rule.ofRecords(plan) }]
+    return 'ofRecordsWithSheet' in rule && sheet
+      ? [{ rule, said: rule.ofRecordsWithSheet(plan, { sheet, today }) }]
+      : []
+  })
+}
+
+/** A rule that is asked of one record after the other. */
+interface Speaker {
+  readonly rule: RulePage
+  readonly said: SaidOfRecord
 }
 
 function* named({ id }: RulePage, findings: Iterable<Finding>): Iterable<RuleFinding> {

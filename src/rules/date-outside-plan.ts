@@ -1,6 +1,6 @@
 import { contains } from '../model/period.ts'
 import { at } from '../model/place.ts'
-import type { RecordSheetRule } from './rule.ts'
+import { nothing, type RecordSheetRule } from './rule.ts'
 
 /** Values measured and bases named before the plan or after it are facts that the plan is held against. */
 const exempt = new Set(['observation', 'base'])
@@ -20,18 +20,20 @@ export const dateOutsidePlan: RecordSheetRule = {
     movedTo: 'records/inspection/2017/2019-05-20-kexie-a9d2c.yaml',
   },
 
-  *checkRecordsWithSheet(records, _plan, { sheet: { period } }) {
-    for (const record of records) {
-      if (exempt.has(record.kind) || contains(period, record.date)) continue
-      yield {
-        at: at(record, 'date'),
-        about: record.id,
-        message: {
-          zh: `“${record.date}”不在方案实施期（${period.from} 至 ${period.to}）内`,
-          en: `"${record.date}" lies outside the period of the plan (${period.from} to ${period.to})`,
+  ofRecordsWithSheet(_plan, { sheet: { period } }) {
+    return record => {
+      if (exempt.has(record.kind) || contains(period, record.date)) return nothing
+      return [
+        {
+          at: at(record, 'date'),
+          about: record.id,
+          message: {
+            zh: `“${record.date}”不在方案实施期（${period.from} 至 ${period.to}）内`,
+            en: `"${record.date}" lies outside the period of the plan (${period.from} to ${period.to})`,
+          },
+          hint: { zh: '核对年份', en: 'check the year' },
         },
-        hint: { zh: '核对年份', en: 'check the year' },
-      }
+      ]
     }
   },
 }

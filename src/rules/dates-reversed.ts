@@ -1,7 +1,7 @@
 import type { Placed, Step } from '../model/place.ts'
 import { at } from '../model/place.ts'
 import type { Finding } from '../model/problem.ts'
-import type { RecordRule, Rule } from './rule.ts'
+import { nothing, type RecordRule, type Rule } from './rule.ts'
 
 interface Pair {
   readonly entity: Placed
@@ -43,16 +43,15 @@ export const datesReversed: Rule & RecordRule = {
     yield* reversed.map(findingOf)
   },
 
-  *checkRecords(records) {
+  ofRecords: () => record => {
+    const { date, fields } = record
+    if (fields.until === undefined && fields.validTo === undefined && !fields.withdrawn) return nothing
     const reversed: Pair[] = []
     const add = adding(reversed)
-    for (const record of records) {
-      const { fields } = record
-      add(record, until, record.date, fields.until)
-      add(record, validTo, fields.namedOn, fields.validTo)
-      add(record, withdrawnOn, record.date, fields.withdrawn?.on)
-    }
-    yield* reversed.map(findingOf)
+    add(record, until, date, fields.until)
+    add(record, validTo, fields.namedOn, fields.validTo)
+    add(record, withdrawnOn, date, fields.withdrawn?.on)
+    return reversed.map(findingOf)
   },
 }
 

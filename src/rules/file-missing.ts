@@ -1,4 +1,6 @@
-import type { RecordRule } from './rule.ts'
+import type { Plan, WrittenDocument } from '../model/plan.ts'
+import type { Finding } from '../model/problem.ts'
+import { nothing, type RecordRule, type Rule } from './rule.ts'
 
 /** The kind of file in which a reference (`x-refers`) is looked up. */
 const lookedUpIn: Readonly<Record<string, string>> = {
@@ -12,7 +14,7 @@ const lookedUpIn: Readonly<Record<string, string>> = {
   milestone: 'milestones',
 }
 
-export const fileMissing: RecordRule = {
+export const fileMissing: Rule & RecordRule = {
   id: 'file-missing',
   severity: 'error',
   summary: { zh: '被引用的数据文件都在', en: 'every data file that is referred to is there' },
@@ -27,27 +29,43 @@ export const fileMissing: RecordRule = {
     movedTo: 'records/.programmes.yaml',
   },
 
-  *checkRecords(records, plan) {
-    const { missing } = plan.defined
-    if (missing.size === 0) return
+  *check(plan) {
     const told = new Set<string>()
-    for (const { references, value } of [...plan.documents(), ...records.map(plan.documentOf)]) {
-      for (const { path, refers } of references) {
-        const kind = lookedUpIn[refers] ?? ''
-        const file = missing.get(kind)
-        if (!file || told.has(kind) || !hasValue(value, path)) continue
-        told.add(kind)
-        yield {
-          at: { file, path: [], span: [0, 0] },
-          message: {
-            zh: '没有这个文件，别的文件却引用了它',
-            en: 'there is no such file, but other files refer to it',
-          },
-          hint: { zh: `用 git 找回 ${file}`, en: `get ${file} back from git` },
-        }
-      }
-    }
+    for (const document of plan.documents()) yield* missingFor(document, plan, told)
   },
+
+  ofRecords(plan) {
+    if (plan.defined.missing.size === 0) return () => nothing
+    const told = new Set<string>()
+    for (const document of plan.documents()) missingFor(document, plan, told)
+    return record => missingFor(plan.documentOf(record), plan, told)
+  },
+}
+
+/** @param told the kinds of which it was told already */
+function missingFor(
+  { references, value }: WrittenDocument,
+  plan: Plan,
+  told: Set<string>,
+): readonly Finding[] {
+  const { missing } = plan.defined
+  if (missing.size === 0) return nothing
+  const findings: Finding[] = []
+  for (const { path, refers } of references) {
+    const kind = lookedUpIn[refers] ?? ''
+    const file = missing.get(kind)
+    if (!file || told.has(kind) || !hasValue(value, path)) continue
+    told.add(kind)
+    findings.push({
+      at: { file, path: [], span: [0, 0] },
+      message: {
+        zh: '没有这个文件，别的文件却引用了它',
+        en: 'there is no such file, but other files refer to it',
+      },
+      hint: { zh: `用 git 找回 ${file}`, en: `get ${file} back from git` },
+    })
+  }
+  return findings
 }
 
 /** True where something stands at the path, `*` being any item. */

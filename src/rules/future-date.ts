@@ -1,5 +1,5 @@
 import { at } from '../model/place.ts'
-import type { RecordSheetRule } from './rule.ts'
+import { nothing, type RecordSheetRule } from './rule.ts'
 
 export const futureDate: RecordSheetRule = {
   id: 'future-date',
@@ -16,21 +16,23 @@ export const futureDate: RecordSheetRule = {
     movedTo: 'records/inspection/2020/2019-05-20-kexie-a9d2c.yaml',
   },
 
-  *checkRecordsWithSheet(records, _plan, { today }) {
-    for (const record of records) {
-      if (record.date <= today) continue
-      yield {
-        at: at(record, 'date'),
-        about: record.id,
-        message: {
-          zh: `“${record.date}”在今天（${today}）之后`,
-          en: `"${record.date}" is after today (${today})`,
+  ofRecordsWithSheet(_plan, { today }) {
+    return record => {
+      if (record.date <= today) return nothing
+      return [
+        {
+          at: at(record, 'date'),
+          about: record.id,
+          message: {
+            zh: `“${record.date}”在今天（${today}）之后`,
+            en: `"${record.date}" is after today (${today})`,
+          },
+          hint: {
+            zh: '核对日期；还没有做的事不写成记录',
+            en: 'check the date; what is yet to be done is no record',
+          },
         },
-        hint: {
-          zh: '核对日期；还没有做的事不写成记录',
-          en: 'check the date; what is yet to be done is no record',
-        },
-      }
+      ]
     }
   },
 }

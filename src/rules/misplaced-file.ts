@@ -1,6 +1,6 @@
 import { at, type Placed } from '../model/place.ts'
 import type { Finding } from '../model/problem.ts'
-import type { RecordRule, Rule } from './rule.ts'
+import { nothing, type RecordRule, type Rule } from './rule.ts'
 
 export const misplacedFile: Rule & RecordRule = {
   id: 'misplaced-file',
@@ -24,20 +24,19 @@ export const misplacedFile: Rule & RecordRule = {
     for (const task of plan.tasks) yield* misplaced(task, `tasks/${task.id}.yaml`)
   },
 
-  *checkRecords(records) {
-    for (const record of records) {
-      yield* misplaced(record, `records/${record.kind}/${record.date.slice(0, 4)}/${record.id}.yaml`)
-    }
-  },
+  ofRecords: () => record =>
+    misplaced(record, `records/${record.kind}/${record.date.slice(0, 4)}/${record.id}.yaml`),
 }
 
-function* misplaced(entity: Placed & { readonly id: string }, path: string): Iterable<Finding> {
+function misplaced(entity: Placed & { readonly id: string }, path: string): readonly Finding[] {
   const { file } = entity.place
-  if (file === path) return
-  yield {
-    at: at(entity, file.endsWith(`/${entity.id}.yaml`) ? 'date' : 'id'),
-    about: entity.id,
-    message: { zh: `文件应在 ${path}`, en: `the file belongs at ${path}` },
-    hint: { zh: `git mv ${file} ${path}`, en: `git mv ${file} ${path}` },
-  }
+  if (file === path) return nothing
+  return [
+    {
+      at: at(entity, file.endsWith(`/${entity.id}.yaml`) ? 'date' : 'id'),
+      about: entity.id,
+      message: { zh: `文件应在 ${path}`, en: `the file belongs at ${path}` },
+      hint: { zh: `git mv ${file} ${path}`, en: `git mv ${file} ${path}` },
+    },
+  ]
 }

@@ -1,6 +1,6 @@
 import { periodSpan } from '../model/period.ts'
 import { at } from '../model/place.ts'
-import type { RecordSheetRule } from './rule.ts'
+import { nothing, type RecordSheetRule } from './rule.ts'
 
 export const periodUnknown: RecordSheetRule = {
   id: 'period-unknown',
@@ -19,20 +19,22 @@ export const periodUnknown: RecordSheetRule = {
     wrong: 'period: lanch',
   },
 
-  *checkRecordsWithSheet(records, plan, { sheet }) {
-    for (const record of records) {
+  ofRecordsWithSheet(plan, { sheet }) {
+    return record => {
       const { period } = record.fields
-      if (typeof period !== 'string' || periodSpan(period, sheet.period, plan.milestones)) continue
-      if (plan.defined.has('milestone', period)) continue
-      yield {
-        at: at(record, 'period'),
-        about: record.id,
-        message: { zh: `没有“${period}”这个时段`, en: `there is no period "${period}"` },
-        hint: {
-          zh: `阶段有：${plan.milestones.map(({ id }) => id).join('、')}；或写 2018、2018-Q3、plan`,
-          en: `the milestones are ${plan.milestones.map(({ id }) => id).join(', ')}; or write 2018, 2018-Q3, plan`,
+      if (typeof period !== 'string' || periodSpan(period, sheet.period, plan.milestones)) return nothing
+      if (plan.defined.has('milestone', period)) return nothing
+      return [
+        {
+          at: at(record, 'period'),
+          about: record.id,
+          message: { zh: `没有“${period}”这个时段`, en: `there is no period "${period}"` },
+          hint: {
+            zh: `阶段有：${plan.milestones.map(({ id }) => id).join('、')}；或写 2018、2018-Q3、plan`,
+            en: `the milestones are ${plan.milestones.map(({ id }) => id).join(', ')}; or write 2018, 2018-Q3, plan`,
+          },
         },
-      }
+      ]
     }
   },
 }

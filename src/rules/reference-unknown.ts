@@ -4,7 +4,7 @@ import type { EntityKind, Plan, WrittenDocument } from '../model/plan.ts'
 import type { Finding } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
 import { failingAt } from './failing-at.ts'
-import type { RecordRule, Rule } from './rule.ts'
+import { nothing, type RecordRule, type Rule } from './rule.ts'
 
 interface Referent {
   readonly word: Text
@@ -66,19 +66,19 @@ export const referenceUnknown: Rule & RecordRule = {
     for (const document of plan.documents()) yield* unknownIn(document, plan)
   },
 
-  *checkRecords(records, plan) {
-    for (const record of records) yield* unknownIn(plan.documentOf(record), plan)
-  },
+  ofRecords: plan => record => unknownIn(plan.documentOf(record), plan),
 }
 
-function* unknownIn(document: WrittenDocument, plan: Plan): Iterable<Finding> {
+function unknownIn(document: WrittenDocument, plan: Plan): readonly Finding[] {
+  let findings: Finding[] | undefined
   for (const { path, refers } of document.references) {
     const referent = referents[refers]
     if (!referent) continue
     for (const { value, at } of failingAt(document, path, one => referent.known(plan, String(one)))) {
       const id = String(value)
       const near = nearest(id, referent.candidates(plan))
-      yield {
+      findings ??= []
+      findings.push({
         at,
         message: {
           zh: `没有叫“${id}”的${referent.word.zh}`,
@@ -87,7 +87,8 @@ function* unknownIn(document: WrittenDocument, plan: Plan): Iterable<Finding> {
         hint: near[0]
           ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
           : { zh: '核对编号', en: 'check the id' },
-      }
+      })
     }
   }
+  return findings ?? nothing
 }

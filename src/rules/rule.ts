@@ -60,14 +60,20 @@ export interface SheetRule extends RulePage {
  * of others (`tellingKinds`); never on any further record. So a record of which it has nothing to say can be left out.
  */
 export interface RecordRule extends RulePage {
-  /** @param records those that are spoken of; `plan.records` holds at least the telling ones */
-  checkRecords(records: readonly PlanRecord[], plan: Plan): Iterable<Finding>
+  /** @param plan whose records are at least the telling ones */
+  ofRecords(plan: Plan): SaidOfRecord
 }
 
 /** A rule about records that needs plan.yaml. */
 export interface RecordSheetRule extends RulePage {
-  checkRecordsWithSheet(records: readonly PlanRecord[], plan: Plan, setting: Setting): Iterable<Finding>
+  ofRecordsWithSheet(plan: Plan, setting: Setting): SaidOfRecord
 }
+
+/** What a rule says of a record; it is asked of one after the other, in the order of their files. */
+export type SaidOfRecord = (record: PlanRecord) => readonly Finding[]
+
+/** Nothing is wrong. */
+export const nothing: readonly Finding[] = []
 
 /** A rule about the files themselves. Only `validate` asks it: it reads more than the questions need. */
 export interface FileRule extends RulePage {

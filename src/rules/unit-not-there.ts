@@ -1,6 +1,6 @@
 import { at } from '../model/place.ts'
 import { existsOn, isUnit } from '../model/units.ts'
-import type { RecordRule } from './rule.ts'
+import { nothing, type RecordRule } from './rule.ts'
 
 export const unitNotThere: RecordRule = {
   id: 'unit-not-there',
@@ -22,9 +22,9 @@ export const unitNotThere: RecordRule = {
     },
   },
 
-  *checkRecords(records, plan) {
-    for (const record of records) {
-      if (record.unit === undefined) continue
+  ofRecords(plan) {
+    return record => {
+      if (record.unit === undefined) return nothing
       const party = plan.units.allNamed(record.unit)[0]
       if (
         !party ||
@@ -32,16 +32,18 @@ export const unitNotThere: RecordRule = {
         plan.units.allNamed(record.unit).length > 1 ||
         existsOn(party, record.date)
       )
-        continue
-      yield {
-        at: at(record, 'unit'),
-        about: record.id,
-        message: {
-          zh: `“${record.unit}”在 ${record.date} ${party.from && record.date < party.from ? '尚未设立' : '已经撤销'}`,
-          en: `"${record.unit}" ${party.from && record.date < party.from ? 'did not exist yet' : 'no longer existed'} on ${record.date}`,
+        return nothing
+      return [
+        {
+          at: at(record, 'unit'),
+          about: record.id,
+          message: {
+            zh: `“${record.unit}”在 ${record.date} ${party.from && record.date < party.from ? '尚未设立' : '已经撤销'}`,
+            en: `"${record.unit}" ${party.from && record.date < party.from ? 'did not exist yet' : 'no longer existed'} on ${record.date}`,
+          },
+          hint: { zh: '核对日期和单位', en: 'check the date and the unit' },
         },
-        hint: { zh: '核对日期和单位', en: 'check the date and the unit' },
-      }
+      ]
     }
   },
 }

@@ -1,6 +1,6 @@
 import { at } from '../model/place.ts'
 import { isUnit, nameEntry, nameOn } from '../model/units.ts'
-import type { RecordRule } from './rule.ts'
+import { nothing, type RecordRule } from './rule.ts'
 
 export const unitOtherName: RecordRule = {
   id: 'unit-other-name',
@@ -16,23 +16,25 @@ export const unitOtherName: RecordRule = {
     wrong: 'unit: 区教育局',
   },
 
-  *checkRecords(records, plan) {
-    for (const record of records) {
-      if (record.unit === undefined) continue
+  ofRecords(plan) {
+    return record => {
+      if (record.unit === undefined) return nothing
       const party = plan.units.named(record.unit, record.date)
-      if (!party || !isUnit(party)) continue
+      if (!party || !isUnit(party)) return nothing
       const entry = nameEntry(party, record.unit)
       const official = nameOn(party, record.date)
-      if (official === record.unit || entry?.as === 'short') continue
-      yield {
-        at: at(record, 'unit'),
-        about: record.id,
-        message: {
-          zh: `“${record.unit}”在 ${record.date} 的正式名称是“${official}”`,
-          en: `on ${record.date} the official name of "${record.unit}" is "${official}"`,
+      if (official === record.unit || entry?.as === 'short') return nothing
+      return [
+        {
+          at: at(record, 'unit'),
+          about: record.id,
+          message: {
+            zh: `“${record.unit}”在 ${record.date} 的正式名称是“${official}”`,
+            en: `on ${record.date} the official name of "${record.unit}" is "${official}"`,
+          },
+          hint: { zh: `改为 ${official}`, en: `use ${official}` },
         },
-        hint: { zh: `改为 ${official}`, en: `use ${official}` },
-      }
+      ]
     }
   },
 }

@@ -1,6 +1,7 @@
 import { nearest } from '../model/nearest.ts'
+import type { Finding } from '../model/problem.ts'
 import { failingAt } from './failing-at.ts'
-import type { RecordRule } from './rule.ts'
+import { nothing, type RecordRule } from './rule.ts'
 
 export const unitUnknown: RecordRule = {
   id: 'unit-unknown',
@@ -19,27 +20,28 @@ export const unitUnknown: RecordRule = {
     wrong: 'unit: 区科委',
   },
 
-  *checkRecords(records, plan) {
-    for (const record of records) {
-      const document = plan.documentOf(record)
-      for (const { path, refers } of document.references) {
-        if (refers !== 'unit-name' && refers !== 'unit-name-or-task') continue
-        const isKnown = (value: unknown) =>
-          plan.units.allNamed(String(value)).length > 0 || plan.defined.lendsName(String(value))
-        for (const { value, at } of failingAt(document, path, isKnown)) {
-          const name = String(value)
-          const isId = plan.defined.has('task', name) || plan.defined.has('unit', name)
-          if (refers === 'unit-name-or-task' && isId) continue
-          const near = nearest(name, [...plan.units.names()])
-          yield {
-            at,
-            message: { zh: `找不到单位“${name}”`, en: `no unit is called "${name}"` },
-            hint: near[0]
-              ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
-              : { zh: '写 units.yaml 里的名称', en: 'use a name of units.yaml' },
-          }
-        }
+  ofRecords: plan => record => {
+    let findings: Finding[] | undefined
+    const document = plan.documentOf(record)
+    for (const { path, refers } of document.references) {
+      if (refers !== 'unit-name' && refers !== 'unit-name-or-task') continue
+      const isKnown = (value: unknown) =>
+        plan.units.allNamed(String(value)).length > 0 || plan.defined.lendsName(String(value))
+      for (const { value, at } of failingAt(document, path, isKnown)) {
+        const name = String(value)
+        const isId = plan.defined.has('task', name) || plan.defined.has('unit', name)
+        if (refers === 'unit-name-or-task' && isId) continue
+        const near = nearest(name, [...plan.units.names()])
+        findings ??= []
+        findings.push({
+          at,
+          message: { zh: `找不到单位“${name}”`, en: `no unit is called "${name}"` },
+          hint: near[0]
+            ? { zh: `最接近的是 ${near.join('、')}`, en: `the nearest is ${near.join(', ')}` }
+            : { zh: '写 units.yaml 里的名称', en: 'use a name of units.yaml' },
+        })
       }
     }
+    return findings ?? nothing
   },
 }

@@ -4,7 +4,7 @@ import { contains, periodSpan, type Span } from '../model/period.ts'
 import { at } from '../model/place.ts'
 import type { Plan, PlanSheet } from '../model/plan.ts'
 import type { Finding } from '../model/problem.ts'
-import type { RecordSheetRule } from './rule.ts'
+import { nothing, type RecordSheetRule } from './rule.ts'
 
 /** Each record is asked whether it shows a duty that some zero-report names; only then are the reports of its unit gone through. */
 export const zeroAndRecord: RecordSheetRule = {
@@ -24,26 +24,27 @@ export const zeroAndRecord: RecordSheetRule = {
     wrong: 'unit: 东风镇',
   },
 
-  *checkRecordsWithSheet(records, plan, { sheet }) {
+  ofRecordsWithSheet(plan, { sheet }) {
     const reports = reportsOf(plan, sheet)
-    if (reports.size === 0) return
+    if (reports.size === 0) return () => nothing
     const taskOf = tasksOfMeasures(plan)
     const shown = plan.duties
       .filter(({ id }) => reports.has(id))
       .map(duty => ({ shows: showing(duty, taskOf), byUnit: reports.get(duty.id) }))
     const told = new Set<PlanRecord>()
-    for (const record of records) {
-      if (record.kind === 'zero-report' || record.fields.withdrawn) continue
-      for (const { shows, byUnit } of shown) {
-        if (!shows(record)) continue
+    return record => {
+      if (record.kind === 'zero-report' || record.fields.withdrawn) return nothing
+      const findings: Finding[] = []
+      for (const { byUnit } of shown.filter(({ shows }) => shows(record))) {
         for (const unit of creditedUnits(plan, record)) {
           for (const { report, span } of byUnit?.get(unit) ?? []) {
             if (!contains(span, record.date) || told.has(report)) continue
             told.add(report)
-            yield contradiction(report, record)
+            findings.push(contradiction(report, record))
           }
         }
       }
+      return findings
     }
   },
 }

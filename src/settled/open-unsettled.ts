@@ -1,6 +1,6 @@
 import type { PlainDate } from '../model/dates.ts'
 import type { Repository } from '../repository/open.ts'
-import { batchSize, Settler } from './settle.ts'
+import { settling } from './settle.ts'
 
 /**
  * Reads of a repository what its check can have a word to say of: everything but the settled records. check() finds in it
@@ -11,18 +11,14 @@ import { batchSize, Settler } from './settle.ts'
 export async function openUnsettled(plan: Repository, today: PlainDate): Promise<Repository> {
   // Without all of the plan nothing is settled.
   if (!plan.plan.sheet || !plan.plan.defined.complete) return plan.withRecords(() => true)
-  const settler = new Settler(plan, today)
+  const isSettled = settling(plan, today)
   const settled = new Set<string>()
   const doubtful = new Set<string>()
-  for (const folder of plan.unread) {
-    for (let from = 0; from < folder.names.length; from += batchSize) {
-      const names = folder.names.slice(from, from + batchSize)
-      const unsettled = settler.unsettled(folder, names)
-      for (const name of names) {
-        // Two files of one name hold one id.
-        if (unsettled.has(name) || settled.has(name)) doubtful.add(name)
-        else settled.add(name)
-      }
+  for (const { path, kind, names } of plan.unread) {
+    for (const name of names) {
+      // Two files of one name hold one id.
+      if (settled.has(name) || !isSettled(`${path}/${name}`, kind)) doubtful.add(name)
+      else settled.add(name)
     }
   }
   const read = await plan.withRecords((_, name) => doubtful.has(name))
