@@ -1,6 +1,7 @@
 // Compiles the schemas and the texts that it prints to code, and bundles src/ into dist/: modules that a command loads when it uses them.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, transform } from 'esbuild'
 import { noticesOf } from './notices.mjs'
@@ -10,6 +11,9 @@ await run('scripts/compile-schemas.ts')
 await run('scripts/texts.ts')
 await run('scripts/completion.ts')
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+const sources = createHash('sha256')
+for (const file of readdirSync('src', { recursive: true }).sort())
+  if (/\.m?[jt]s$/.test(file)) sources.update(file).update(readFileSync(`src/${file}`))
 const { outputFiles, metafile } = await build({
   entryPoints: ['src/cli.ts'],
   outdir: 'dist',
@@ -20,7 +24,7 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.17',
-  define: { KEPU_VERSION: JSON.stringify(version) },
+  define: { KEPU_VERSION: JSON.stringify(version), KEPU_BUILD: JSON.stringify(sources.digest('hex')) },
   metafile: true,
   logLevel: 'warning',
 })

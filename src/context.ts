@@ -13,10 +13,13 @@ import type { Screen } from './render/screen.ts'
 import type { Asked } from './reports/entities.ts'
 import type { Answer } from './reports/view.ts'
 import { isAmendable } from './repository/amendable.ts'
+import { cacheFolder } from './repository/cache-folder.ts'
 import { findRepository, type Location } from './repository/find.ts'
 import { openRepository, planOnly, type Repository } from './repository/open.ts'
 import type { Range, Sides } from './repository/sides.ts'
 import { type Tree, workTree } from './repository/tree.ts'
+import type { Memory } from './settled/memory.ts'
+import { build } from './version.ts'
 
 /** A stream that is written to. */
 interface Sink {
@@ -44,6 +47,8 @@ export interface GlobalOptions {
   readonly asOf?: string
   readonly rev?: string
   readonly output?: string
+  /** False with `--no-cache`. */
+  readonly cache?: boolean
 }
 
 /** An opened repository, and the day on which it is asked. */
@@ -126,6 +131,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
   const now = () => sourceDate() ?? host.now()
   const locate = () => findRepository(host.cwd, options().data ?? host.env.KEPU_DATA)
   let read: Repository | undefined
+  let memory: Memory | undefined
   const openedFrom = async (repository: Repository, commit: string | null): Promise<Opened> => {
     read = repository
     const { asOf } = options()
@@ -144,9 +150,13 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       commit,
       today,
       problems: async comparison =>
-        (await import('./rules/check.ts')).check(await checkable(repository, today), today, comparison),
+        (await import('./rules/check.ts')).check(
+          await checkable(repository, today, memory),
+          today,
+          comparison,
+        ),
       errors: async () =>
-        (await import('./rules/check.ts')).countErrors(await checkable(repository, today), today),
+        (await import('./rules/check.ts')).countErrors(await checkable(repository, today, memory), today),
     }
   }
   const context: Context = {
@@ -184,7 +194,11 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
           : await (await import('./repository/revision.ts')).openRevision(location, rev)
       return openedFrom(await read(location, revision?.tree), revision?.commit ?? null)
     },
-    openPlan: () => context.open((location, tree) => openRepository(location, tree, planOnly)),
+    openPlan: () =>
+      context.open(async (location, tree) => {
+        if (!tree) memory = await memoryOf(location, host.env, options())
+        return openRepository(location, tree ?? memory?.tree, planOnly)
+      }),
     location: locate,
     openAs: repository => openedFrom(repository, null),
     async compare(range) {
@@ -274,9 +288,24 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
 }
 
 /** A repository of which all is read that a check can have a word to say of. */
-async function checkable(repository: Repository, today: PlainDate): Promise<Repository> {
+async function checkable(
+  repository: Repository,
+  today: PlainDate,
+  memory: Memory | undefined,
+): Promise<Repository> {
   if (repository.unread.length === 0) return repository
-  return (await import('./settled/open-unsettled.ts')).openUnsettled(repository, today)
+  return (await import('./settled/open-unsettled.ts')).openUnsettled(repository, today, memory)
+}
+
+/** What earlier runs of this program remember of a work tree; nothing where that is not wanted, and in CI, which trusts no cache. */
+async function memoryOf(
+  location: Location,
+  env: Host['env'],
+  { cache }: GlobalOptions,
+): Promise<Memory | undefined> {
+  if (cache === false || !build || (env.CI && env.CI !== 'false')) return undefined
+  const { Memory } = await import('./settled/memory.ts')
+  return new Memory(location, workTree(location.root), cacheFolder(env))
 }
 
 /** A zone that does not exist is a problem of the data, told by its rule; the day is then read in the default zone. */

@@ -123,6 +123,13 @@ export async function buildProgram(
       '-o, --output <file>',
       say({ zh: '写入文件；格式看文件名结尾', en: 'write to a file; its ending tells the format' }),
     )
+    .option(
+      '--no-cache',
+      say({
+        zh: '不用缓存：每个文件都重新检查',
+        en: 'without the cache: every file is checked anew',
+      }),
+    )
   for (const name of called) (await commands[name]?.())?.(program, context)
   return program.addHelpText(
     'after',

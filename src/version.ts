@@ -1,4 +1,8 @@
 declare const KEPU_VERSION: string
+declare const KEPU_BUILD: string
 
 /** The version of the package; the build puts it in. */
 export const version: string = typeof KEPU_VERSION === 'string' ? KEPU_VERSION : '0.0.0'
+
+/** What the program was built of, as a hash; undefined where it runs as it is written. */
+export const build: string | undefined = typeof KEPU_BUILD === 'string' ? KEPU_BUILD : undefined

@@ -27,12 +27,11 @@ export function stampOf(path: string): Stamp | undefined {
   return stamp
 }
 
-/** The seconds of the last change of state (the inode's), since 1970. */
-export const changedAt = (stamps: Uint8Array, at: number): number =>
-  ((stamps[at] as number) << 24) |
-  ((stamps[at + 1] as number) << 16) |
-  ((stamps[at + 2] as number) << 8) |
-  (stamps[at + 3] as number)
+/** The seconds of the last change of state or of content, since 1970; 0 where nothing is known. */
+export function changedAt(stamps: Uint8Array, at: number): number {
+  const view = new DataView(stamps.buffer, stamps.byteOffset + at, stampSize)
+  return Math.max(view.getUint32(0), view.getUint32(8))
+}
 
 /** True where two stamps, each at its offset, are the same. */
 export function isSameStamp(a: Uint8Array, atA: number, b: Uint8Array, atB: number): boolean {

@@ -1,0 +1,85 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gitTop } from '../repository/find.ts'
+import { isSameStamp, stampOf } from './stamp.ts'
+
+/**
+ * What git's index tells of the files of a work tree, read as its format says (git help format-index), versions 2 and 3
+ * with SHA-1. Of whatever else it finds it tells nothing.
+ */
+export class GitIndex {
+  readonly #path: string
+  readonly #before: Uint8Array
+
+  private constructor(path: string, before: Uint8Array) {
+    this.#path = path
+    this.#before = before
+  }
+
+  /** The index of the work tree around a folder, as it lies now; undefined where git is not to be asked. */
+  static around(folder: string): GitIndex | undefined {
+    const top = gitTop(folder)
+    // On Windows git keeps other times than Node tells.
+    if (!top || process.platform === 'win32') return undefined
+    const own = join(top, '.git')
+    try {
+      // A filter of the repository's own configuration would be run by git where it must look into a file.
+      const isPlain =
+        statSync(own).isDirectory() &&
+        !/filter|include|worktree/i.test(readFileSync(join(own, 'config'), 'utf8'))
+      const path = join(own, 'index')
+      const before = isPlain ? stampOf(path) : undefined
+      return before && new GitIndex(path, before)
+    } catch {
+      return undefined
+    }
+  }
+
+  /**
+   * Goes through the files in the order of their paths, as bytes.
+   * @param entry is given the range of the path, and where the stamp of the file stands
+   * @returns false where the index is none that can be read, or was written since
+   */
+  each(entry: (bytes: Uint8Array, start: number, end: number, stamp: number) => void): boolean {
+    let bytes: Buffer
+    try {
+      bytes = readFileSync(this.#path)
+    } catch {
+      return false
+    }
+    const now = stampOf(this.#path)
+    if (!now || !isSameStamp(now, 0, this.#before, 0)) return false
+    const version = bytes.length < 32 || bytes.toString('latin1', 0, 4) !== 'DIRC' ? 0 : bytes.readUInt32BE(4)
+    if (version !== 2 && version !== 3) return false
+    let at = 12
+    for (let left = bytes.readUInt32BE(8); left > 0; left--) {
+      if (at + fixedSize > bytes.length) return false
+      const flags = bytes.readUInt16BE(at + fixedSize - 2)
+      const start = at + fixedSize + (flags & extended ? 2 : 0)
+      const end = bytes.indexOf(0, start)
+      if (end < 0) return false
+      // What is in conflict, or not looked at by git's own account, is looked at here.
+      if ((flags & (assumed | stage | extended)) === 0) entry(bytes, start, end, at)
+      at += (end - at + 8) & ~7
+    }
+    // An index that is split or sparse tells only a part.
+    for (const signature of ['link', 'sdir']) if (bytes.includes(signature, at, 'latin1')) return false
+    return true
+  }
+}
+
+/** Times, device, inode, mode, owner, size, hash and flags. */
+const fixedSize = 62
+const assumed = 0x8000
+const extended = 0x4000
+const stage = 0x3000
+
+/** Puts the times, inode and size of an entry together as a stamp. */
+export function copyStamp(bytes: Uint8Array, entry: number, stamps: Uint8Array, at: number): void {
+  // ctime and mtime come first; device and inode; mode, user and group; size.
+  for (let index = 0; index < 16; index++) stamps[at + index] = bytes[entry + index] as number
+  for (let index = 0; index < 4; index++) {
+    stamps[at + 16 + index] = bytes[entry + 20 + index] as number
+    stamps[at + 20 + index] = bytes[entry + 36 + index] as number
+  }
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { PlainDate } from '../model/dates.ts'
+import type { Location } from '../repository/find.ts'
+import { kindIn, type Repository, type UnreadFolder } from '../repository/open.ts'
+import type { Entry, Tree } from '../repository/tree.ts'
+import { build } from '../version.ts'
+import { isTelling } from './settle.ts'
+import { changedAt, isSameStamp, stampOf, stampSize } from './stamp.ts'
+import { type Kept, type KeptFolder, readKept, unknown, writeKept } from './store.ts'
+import { type Named, namesIn, Survey } from './survey.ts'
+
+/** A file whose stamp is younger than this when a run begins may change once more without getting another. */
+const raceSeconds = 2
+
+/** What is known of the files of a folder, for each of its names. */
+export type Verdicts = readonly Uint8Array[]
+
+/**
+ * What earlier runs found settled, as far as the files still lie as they did then. It is kept in a file of the user's cache
+ * folder; whatever is not sure is unknown, and judged again.
+ */
+export class Memory {
+  readonly tree: Tree
+  readonly #file: string
+  readonly #kept: Kept | undefined
+  readonly #survey: Survey
+  /** The stamps of the folders that were listed, taken before that. */
+  readonly #folderStamps = new Map<string, string>()
+  /** What changed since then is not kept. */
+  readonly #since = Math.floor(Date.now() / 1000) - raceSeconds
+  #isFolderNew = false
+
+  /**
+   * @param tree the files as they lie on the disk
+   * @param folder where caches live
+   */
+  constructor(location: Location, tree: Tree, folder: string) {
+    this.#survey = new Survey(location)
+    this.#file = join(
+      folder,
+      `settled-${createHash('sha256').update(location.root).digest('hex').slice(0, 32)}`,
+    )
+    this.#kept = readKept(this.#file)
+    const kept = new Map(this.#kept?.folders.map(one => [one.path, one]))
+    this.tree = {
+      ...tree,
+      list: path => this.#listed(path, kept.get(path), location.root) ?? tree.list(path),
+    }
+  }
+
+  /** The entries of a folder as they were, where they are so still. */
+  #listed(path: string, kept: KeptFolder | undefined, root: string): Entry[] | undefined {
+    if (!yearFolder.test(path)) return undefined
+    const stamp = stampOf(join(root, path))
+    const isSure = stamp !== undefined && changedAt(stamp, 0) < this.#since
+    const written = isSure ? Buffer.from(stamp).toString('hex') : ''
+    this.#folderStamps.set(path, written)
+    if (kept && written !== '' && kept.stamp === written)
+      return namesIn(kept.names).map(name => ({ name, type: 'file' }))
+    this.#isFolderNew ||= written !== ''
+    return undefined
+  }
+
+  /** What is known of the unread files of a plan on a day: `unknown`, `settled` or `unsettled`, for each name. */
+  async recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
+    const nothing = plan.unread.map(({ names }) => new Uint8Array(names.length))
+    const kept = this.#kept
+    if (!kept || kept.today > today || kept.context !== contextOf(plan)) return nothing
+    const now = await this.#survey.stamps(kept.folders)
+    const folders = new Map(
+      kept.folders.map((folder, at) => [folder.path, { folder, now: now[at] as Uint8Array }]),
+    )
+    const recalled = plan.unread.map(({ path, names }) => {
+      const known = folders.get(path)
+      return known ? verdictsOf(known.folder, known.now, names) : new Uint8Array(names.length)
+    })
+    return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
+  }
+
+  /** Keeps what is known now, where that is more than before. */
+  async keep(plan: Repository, today: PlainDate, verdicts: Verdicts, isMore: boolean): Promise<void> {
+    if (!isMore && !this.#isFolderNew) return
+    const named = plan.unread.map(
+      ({ path, names }): Named => ({ path, names: Buffer.from(names.join('\n')), count: names.length }),
+    )
+    const stamps = await this.#survey.stamps(named)
+    const folders = named.map((folder, at): KeptFolder => {
+      const own = stamps[at] as Uint8Array
+      const sure = (verdicts[at] as Uint8Array).map((verdict, row) => {
+        const changed = changedAt(own, row * stampSize)
+        return changed === 0 || changed >= this.#since ? unknown : verdict
+      })
+      return { ...folder, stamp: this.#folderStamps.get(folder.path) ?? '', verdicts: sure, stamps: own }
+    })
+    writeKept(this.#file, {
+      context: contextOf(plan),
+      today,
+      folders: folders.filter(({ names }) => names.every(isAscii)),
+    })
+  }
+}
+
+const yearFolder = /^records\/[^/]+\/\d{4}$/
+const isAscii = (byte: number): boolean => byte < 0x80
+
+/** The verdicts on names, out of those that were kept; both are in the same order. */
+function verdictsOf(
+  { names, count, verdicts, stamps }: KeptFolder,
+  now: Uint8Array,
+  wanted: readonly string[],
+): Uint8Array {
+  const known = namesIn(names)
+  const found = new Uint8Array(wanted.length)
+  let row = 0
+  for (const [at, name] of wanted.entries()) {
+    while (row < count && (known[row] as string) < name) row++
+    if (row < count && known[row] === name && isSameStamp(stamps, row * stampSize, now, row * stampSize))
+      found[at] = verdicts[row] as number
+  }
+  return found
+}
+
+/** True where a record that tells of others is new, other than it was, or gone: then all are to be judged anew. */
+function isToldAnew(
+  folders: readonly UnreadFolder[],
+  recalled: Verdicts,
+  kept: readonly KeptFolder[],
+): boolean {
+  const telling = folders.flatMap((folder, at) =>
+    isTelling(kindIn(folder)) ? [{ folder, verdicts: recalled[at] as Uint8Array }] : [],
+  )
+  const before = kept.filter(({ path }) => isTelling(path.split('/')[1] ?? ''))
+  const count = (all: readonly { readonly count: number }[]): number =>
+    all.reduce((sum, one) => sum + one.count, 0)
+  return (
+    telling.some(({ verdicts }) => verdicts.includes(unknown)) ||
+    count(before) !== telling.reduce((sum, { folder }) => sum + folder.names.length, 0)
+  )
+}
+
+/** What all verdicts stand on: the program, and every file but the unread records. */
+function contextOf({ tree, files }: Repository): string {
+  const hash = createHash('sha256').update(`${build} ${process.version}\n`)
+  const kinds = tree.list('kinds')
+  const others = typeof kinds === 'string' ? [] : kinds.map(({ name }) => `kinds/${name}`)
+  for (const file of [...files.map(({ file }) => file), ...others]) {
+    const bytes = tree.read(file)
+    hash.update(`${file} ${bytes.length}\n`).update(bytes)
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,101 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { stampSize } from './stamp.ts'
+import type { Named } from './survey.ts'
+
+/** What is known of a record file. */
+export const unknown = 0
+export const settled = 1
+/** A check may have a word to say of it, so it is read each time. */
+export const unsettled = 2
+
+/** What a run knew of the record files of a folder. */
+export interface KeptFolder extends Named {
+  /** The stamp of the folder, as hexadecimal digits; '' where its names cannot be relied on. */
+  readonly stamp: string
+  /** `unknown`, `settled` or `unsettled`, for each file. */
+  readonly verdicts: Uint8Array
+  /** `stampSize` bytes for each file. */
+  readonly stamps: Uint8Array
+}
+
+/** What a run knew. */
+export interface Kept {
+  /** Of the program and the plan that it judged by. */
+  readonly context: string
+  /** The day on which it judged. */
+  readonly today: string
+  readonly folders: readonly KeptFolder[]
+}
+
+type Head = Omit<Kept, 'folders'> & {
+  readonly folders: readonly (Pick<KeptFolder, 'path' | 'stamp' | 'count'> & { readonly length: number })[]
+}
+
+const magic = 'kepu settled 1\n'
+const hashSize = 20
+const bodyAt = magic.length + hashSize
+
+/** Reads what was kept; undefined where that is nothing, or not whole, or written by somebody else. */
+export function readKept(file: string): Kept | undefined {
+  try {
+    const { uid } = statSync(file)
+    if (process.getuid && uid !== process.getuid()) return undefined
+    const bytes = readFileSync(file)
+    const body = bytes.subarray(bodyAt)
+    if (
+      bytes.toString('latin1', 0, magic.length) !== magic ||
+      !bytes.subarray(magic.length, bodyAt).equals(hashOf(body))
+    )
+      return undefined
+    const length = body.readUInt32BE(0)
+    const { folders, ...rest } = JSON.parse(body.toString('utf8', 4, 4 + length)) as Head
+    let at = 4 + length
+    const take = (size: number): Uint8Array => {
+      at += size
+      return body.subarray(at - size, at)
+    }
+    return {
+      ...rest,
+      folders: folders.map(({ length, ...folder }) => ({
+        ...folder,
+        names: take(length),
+        verdicts: take(folder.count),
+        stamps: take(folder.count * stampSize),
+      })),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps what is known for later runs: whole, or not at all. It is no loss where that cannot be done. */
+export function writeKept(file: string, { folders, ...rest }: Kept): void {
+  const head: Head = {
+    ...rest,
+    folders: folders.map(({ path, stamp, count, names }) => ({ path, stamp, count, length: names.length })),
+  }
+  const json = Buffer.from(JSON.stringify(head))
+  const size = Buffer.alloc(4)
+  size.writeUInt32BE(json.length)
+  const body = Buffer.concat([
+    size,
+    json,
+    ...folders.flatMap(({ names, verdicts, stamps }) => [names, verdicts, stamps]),
+  ])
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(temporary, Buffer.concat([Buffer.from(magic), hashOf(body), body]), {
+      mode: 0o600,
+      flag: 'wx',
+    })
+    renameSync(temporary, file)
+  } catch {
+    rmSync(temporary, { force: true })
+  }
+}
+
+/** Not against malice, which could as well write the records, but against damage. */
+const hashOf = (body: Uint8Array): Buffer => createHash('sha1').update(body).digest()
