@@ -95,8 +95,10 @@ const unreadableTop = (): UserError =>
 interface RecordFolder {
   readonly path: `records/${string}`
   readonly kind: FileKind
-  readonly entries: readonly Entry[]
-  /** Those that were read, by the place of the entry. */
+  readonly names: readonly string[]
+  /** What is no file, by the place of its name. */
+  readonly others: ReadonlyMap<number, EntryType>
+  /** Those that were read, by the place of the name. */
   readonly read: Map<number, DataFile>
 }
 
@@ -148,9 +150,10 @@ class Reading {
     for (const folder of this.#folders) {
       const isWanted = wanted(folder)
       if (isWanted === false) continue
-      for (const [index, { name, type }] of folder.entries.entries()) {
-        if (!folder.read.has(index) && (isWanted === true || isWanted(name)))
-          folder.read.set(index, this.#read(`${folder.path}/${name}`, type, folder.kind))
+      const { path, kind, names, others, read } = folder
+      for (const [index, name] of names.entries()) {
+        if (!read.has(index) && (isWanted === true || isWanted(name)))
+          read.set(index, this.#read(`${path}/${name}`, others.get(index) ?? 'file', kind))
       }
     }
   }
@@ -187,18 +190,18 @@ class Reading {
 
   #unread(): UnreadFolder[] {
     return this.#folders
-      .filter(({ entries, read }) => read.size < entries.length)
-      .map(({ path, kind, entries, read }) => ({
+      .filter(({ names, read }) => read.size < names.length)
+      .map(({ path, kind, names, read }) => ({
         path,
         kind,
-        names: entries.flatMap(({ name }, index) => (read.has(index) ? [] : [name])),
+        names: read.size === 0 ? names : names.filter((_, index) => !read.has(index)),
       }))
   }
 
   /** The ids of the records in the order of their files; of those that were not read, as their names tell. */
   *#recordIds(): Iterable<string> {
-    for (const { entries, read } of this.#folders) {
-      for (const [index, { name }] of entries.entries()) {
+    for (const { names, read } of this.#folders) {
+      for (const [index, name] of names.entries()) {
         const file = read.get(index)
         if (!file) yield name.slice(0, -'.yaml'.length)
         else if (file.value !== undefined) yield (file.value as RecordFields).id
@@ -232,9 +235,17 @@ class Reading {
     for (const year of this.#list(kind)) {
       const path = `${kind}/${year.name}` as const
       if (year.type === 'folder' && /^\d{4}$/.test(year.name))
-        this.#folders.push({ path, kind, entries: this.#dataFiles(path), read: new Map() })
+        this.#folders.push({ path, kind, ...this.#recordFiles(path), read: new Map() })
       else this.#findings.push(unexpected(path))
     }
+  }
+
+  #recordFiles(folder: string): Pick<RecordFolder, 'names' | 'others'> {
+    const known = this.#tree.names?.(folder)
+    if (known) return { names: known, others: new Map() }
+    const entries = this.#dataFiles(folder)
+    const others = entries.flatMap(({ type }, index) => (type === 'file' ? [] : [[index, type] as const]))
+    return { names: entries.map(({ name }) => name), others: new Map(others) }
   }
 
   /** The entries of a folder that are named as data files are. */

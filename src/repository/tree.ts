@@ -20,6 +20,8 @@ export interface Tree {
   readonly folder: string | null
   /** The entries of a folder (POSIX path, '' for the top), by name. */
   list(folder: string): readonly Entry[] | Unreadable
+  /** The names in a folder where it is known that they are data files, all of them; in the same order. */
+  names?(folder: string): readonly string[] | undefined
   /** The bytes of a file; the buffer is only good until the next call. */
   read(path: string): Uint8Array | Unreadable
 }

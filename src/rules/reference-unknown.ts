@@ -39,7 +39,7 @@ const referents: Readonly<Record<string, Referent>> = {
   'any-or-clause': {
     ...anything,
     word: { zh: '条目或条款', en: 'entity or clause' },
-    known: (plan, id) => plan.defined.hasAny(id) || readClause(id, () => false) !== null,
+    known: (plan, id) => readClause(id, () => false) !== null || plan.defined.hasAny(id),
   },
   kind: {
     word: { zh: '记录类别', en: 'record kind' },

@@ -56,8 +56,9 @@ export class GitIndex {
       if (at + fixedSize > bytes.length) return false
       const flags = bytes.readUInt16BE(at + fixedSize - 2)
       const start = at + fixedSize + (flags & extended ? 2 : 0)
-      const end = bytes.indexOf(0, start)
-      if (end < 0) return false
+      const length = flags & longest
+      const end = length < longest ? start + length : bytes.indexOf(0, start)
+      if (end < start || end >= bytes.length) return false
       // What is in conflict, or not looked at by git's own account, is looked at here.
       if ((flags & (assumed | stage | extended)) === 0) entry(bytes, start, end, at)
       at += (end - at + 8) & ~7
@@ -73,6 +74,8 @@ const fixedSize = 62
 const assumed = 0x8000
 const extended = 0x4000
 const stage = 0x3000
+/** The length of the path; or this, where it is not shorter. */
+const longest = 0xfff
 
 /** Puts the times, inode and size of an entry together as a stamp. */
 export function copyStamp(bytes: Uint8Array, entry: number, stamps: Uint8Array, at: number): void {

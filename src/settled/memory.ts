@@ -28,14 +28,18 @@ export class Memory {
   /** The stamps of the folders that were listed, taken before that. */
   readonly #folderStamps = new Map<string, string>()
   /** What changed since then is not kept. */
-  readonly #since = Math.floor(Date.now() / 1000) - raceSeconds
+  readonly #since: number
+  /** The names of the folders that lie as they did. */
+  readonly #names = new Map<string, readonly string[]>()
   #isFolderNew = false
 
   /**
    * @param tree the files as they lie on the disk
    * @param folder where caches live
+   * @param now the moment of the run, in milliseconds
    */
-  constructor(location: Location, tree: Tree, folder: string) {
+  constructor(location: Location, tree: Tree, folder: string, now = Date.now()) {
+    this.#since = Math.floor(now / 1000) - raceSeconds
     this.#survey = new Survey(location)
     this.#file = join(
       folder,
@@ -45,20 +49,28 @@ export class Memory {
     const kept = new Map(this.#kept?.folders.map(one => [one.path, one]))
     this.tree = {
       ...tree,
-      list: path => this.#listed(path, kept.get(path), location.root) ?? tree.list(path),
+      list: path => {
+        const entries = tree.list(path)
+        if (typeof entries !== 'string' && !entries.every(isRecordFile)) this.#folderStamps.set(path, mixed)
+        return entries
+      },
+      names: path => this.#namesIn(path, kept.get(path), location.root),
     }
   }
 
-  /** The entries of a folder as they were, where they are so still. */
-  #listed(path: string, kept: KeptFolder | undefined, root: string): Entry[] | undefined {
-    if (!yearFolder.test(path)) return undefined
+  /** The names in a folder as they were, where they are so still. */
+  #namesIn(path: string, kept: KeptFolder | undefined, root: string): readonly string[] | undefined {
     const stamp = stampOf(join(root, path))
-    const isSure = stamp !== undefined && changedAt(stamp, 0) < this.#since
-    const written = isSure ? Buffer.from(stamp).toString('hex') : ''
+    if (!stamp || changedAt(stamp, 0) >= this.#since) return undefined
+    const written = Buffer.from(stamp).toString('hex')
     this.#folderStamps.set(path, written)
-    if (kept && written !== '' && kept.stamp === written)
-      return namesIn(kept.names).map(name => ({ name, type: 'file' }))
-    this.#isFolderNew ||= written !== ''
+    if (kept?.stamp === mixed) return undefined
+    if (kept?.stamp === written) {
+      const names = namesIn(kept.names)
+      this.#names.set(path, names)
+      return names
+    }
+    this.#isFolderNew = true
     return undefined
   }
 
@@ -73,7 +85,8 @@ export class Memory {
     )
     const recalled = plan.unread.map(({ path, names }) => {
       const known = folders.get(path)
-      return known ? verdictsOf(known.folder, known.now, names) : new Uint8Array(names.length)
+      if (!known) return new Uint8Array(names.length)
+      return verdictsOf(known.folder, known.now, names, this.#names.get(path) ?? namesIn(known.folder.names))
     })
     return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
   }
@@ -101,21 +114,24 @@ export class Memory {
   }
 }
 
-const yearFolder = /^records\/[^/]+\/\d{4}$/
+/** In place of the stamp of a folder that holds other things than record files, and is listed each time. */
+const mixed = 'mixed'
+
+const isRecordFile = ({ name, type }: Entry): boolean => type === 'file' && /^[^.].*\.yaml$/.test(name)
 const isAscii = (byte: number): boolean => byte < 0x80
 
-/** The verdicts on names, out of those that were kept; both are in the same order. */
+/** The verdicts on names, out of those that were kept; both are in the same order, and mostly they are the same. */
 function verdictsOf(
-  { names, count, verdicts, stamps }: KeptFolder,
+  { verdicts, stamps }: KeptFolder,
   now: Uint8Array,
   wanted: readonly string[],
+  known: readonly string[],
 ): Uint8Array {
-  const known = namesIn(names)
   const found = new Uint8Array(wanted.length)
   let row = 0
   for (const [at, name] of wanted.entries()) {
-    while (row < count && (known[row] as string) < name) row++
-    if (row < count && known[row] === name && isSameStamp(stamps, row * stampSize, now, row * stampSize))
+    while (row < known.length && (known[row] as string) < name) row++
+    if (known[row] === name && isSameStamp(stamps, row * stampSize, now, row * stampSize))
       found[at] = verdicts[row] as number
   }
   return found

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { stampSize } from './stamp.ts'
 import type { Named } from './survey.ts'
 
@@ -34,8 +35,7 @@ type Head = Omit<Kept, 'folders'> & {
 }
 
 const magic = 'kepu settled 1\n'
-const hashSize = 20
-const bodyAt = magic.length + hashSize
+const bodyAt = magic.length + 4
 
 /** Reads what was kept; undefined where that is nothing, or not whole, or written by somebody else. */
 export function readKept(file: string): Kept | undefined {
@@ -44,11 +44,9 @@ export function readKept(file: string): Kept | undefined {
     if (process.getuid && uid !== process.getuid()) return undefined
     const bytes = readFileSync(file)
     const body = bytes.subarray(bodyAt)
-    if (
-      bytes.toString('latin1', 0, magic.length) !== magic ||
-      !bytes.subarray(magic.length, bodyAt).equals(hashOf(body))
-    )
-      return undefined
+    const isWhole =
+      bytes.toString('latin1', 0, magic.length) === magic && bytes.readUInt32BE(magic.length) === crc32(body)
+    if (!isWhole) return undefined
     const length = body.readUInt32BE(0)
     const { folders, ...rest } = JSON.parse(body.toString('utf8', 4, 4 + length)) as Head
     let at = 4 + length
@@ -87,15 +85,27 @@ export function writeKept(file: string, { folders, ...rest }: Kept): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(temporary, Buffer.concat([Buffer.from(magic), hashOf(body), body]), {
+    writeFileSync(temporary, Buffer.concat([Buffer.from(magic), sumOf(body), body]), {
       mode: 0o600,
       flag: 'wx',
     })
     renameSync(temporary, file)
   } catch {
-    rmSync(temporary, { force: true })
+    discard(temporary)
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // It lies in a cache folder, and nobody reads it.
   }
 }
 
 /** Not against malice, which could as well write the records, but against damage. */
-const hashOf = (body: Uint8Array): Buffer => createHash('sha1').update(body).digest()
+function sumOf(body: Uint8Array): Uint8Array {
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(body))
+  return sum
+}

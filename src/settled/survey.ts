@@ -54,17 +54,16 @@ export class Survey {
       ({ names }, at) => new Cursor(names, found[at] as Uint8Array, known[at] as Uint8Array),
     )
     const { prefix } = this.#location
-    const byPath = new Map(folders.map(({ path }, at) => [`${prefix}${path}`, cursors[at]]))
+    const byPath = new Map(folders.map(({ path }, at) => [`${prefix}${path}/`, cursors[at]]))
     let current = Buffer.from('\0')
     let cursor: Cursor | undefined
     const isRead = this.#index.each((bytes, start, end, stamp) => {
-      const slash = bytes.lastIndexOf(0x2f, end - 1)
-      if (slash < start) return
-      if (slash - start !== current.length || !isAt(current, bytes, start)) {
-        current = Buffer.from(bytes.subarray(start, slash))
+      // What lies deeper than record files has a slash in its name, and is none of them.
+      if (!cursor || !isAt(current, bytes, start)) {
+        current = Buffer.from(bytes.subarray(start, Math.max(start, bytes.lastIndexOf(slash, end - 1) + 1)))
         cursor = byPath.get(current.toString('utf8'))
       }
-      cursor?.take(bytes, slash + 1, end, stamp)
+      cursor?.take(bytes, start + current.length, end, stamp)
     })
     if (!isRead) return nothing()
     for (const [at, { path, names }] of folders.entries()) {
@@ -156,6 +155,7 @@ class Cursor {
 }
 
 const lineFeed = 0x0a
+const slash = 0x2f
 
 function isAt(part: Uint8Array, bytes: Uint8Array, start: number): boolean {
   for (let at = 0; at < part.length; at++) if (part[at] !== bytes[start + at]) return false
