@@ -15,7 +15,8 @@ const sources = createHash('sha256')
 for (const file of readdirSync('src', { recursive: true }).sort())
   if (/\.m?[jt]s$/.test(file)) sources.update(file).update(readFileSync(`src/${file}`))
 const { outputFiles, metafile } = await build({
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/cli.ts', 'src/settled/thread.ts'],
+  entryNames: '[name]',
   outdir: 'dist',
   write: false,
   bundle: true,
@@ -24,7 +25,11 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.17',
-  define: { KEPU_VERSION: JSON.stringify(version), KEPU_BUILD: JSON.stringify(sources.digest('hex')) },
+  define: {
+    KEPU_VERSION: JSON.stringify(version),
+    KEPU_BUILD: JSON.stringify(sources.digest('hex')),
+    KEPU_FOLDER: 'module.path',
+  },
   metafile: true,
   logLevel: 'warning',
 })

@@ -20,7 +20,15 @@ function compiledAhead() {
 }
 
 /** Modules of node that take milliseconds to load and are mostly not used: loaded when they are. */
-const late = new Set(['node:child_process', 'node:crypto', 'node:os', 'node:tty', 'node:util'])
+const late = new Set([
+  'node:child_process',
+  'node:crypto',
+  'node:os',
+  'node:tty',
+  'node:util',
+  'node:worker_threads',
+  'node:zlib',
+])
 
 function load(name) {
   const known = loaded.get(name)
@@ -28,7 +36,7 @@ function load(name) {
   const body = modules[name]
   if (late.has(name)) return new Proxy({}, { get: (_, key) => require(name)[key] })
   if (!body) return require(name)
-  const module = { exports: {} }
+  const module = { exports: {}, path: __dirname }
   loaded.set(name, module)
   body(module, module.exports, load)
   return module.exports

@@ -1,7 +1,8 @@
 // Called by build.mjs: runs everyday commands on the shipped data and, as asked, tells the modules that they load or keeps what V8 compiled.
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 
 const everyday = [
   'validate',
@@ -24,11 +25,12 @@ const nowhere = { write: () => true }
 const host = {
   stdout: nowhere,
   stderr: nowhere,
-  env: {},
+  env: { XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'kepu-build-')) },
   cwd: process.cwd(),
   now: () => new Date('2020-12-31'),
 }
 for (const command of everyday) await program.main(command.split(' '), host)
+rmSync(host.env.XDG_CACHE_HOME, { recursive: true })
 
 if (process.argv[2] === 'compile') {
   const name = `kepu.${process.version}-${process.platform}-${process.arch}.bin`

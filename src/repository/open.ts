@@ -73,7 +73,7 @@ export async function openRepository(
 export const planOnly: Wanted = folder => kindIn(folder) === 'amendment'
 
 /** A file of the repository; `value` is what it holds once its schema has accepted it. */
-export interface DataFile {
+interface DataFile {
   readonly file: string
   readonly kind: FileKind
   value?: unknown

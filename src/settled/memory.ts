@@ -10,6 +10,12 @@ import { changedAt, isSameStamp, stampOf, stampSize } from './stamp.ts'
 import { type Kept, type KeptFolder, readKept, unknown, writeKept } from './store.ts'
 import { type Named, namesIn, Survey } from './survey.ts'
 
+/** Fewer records are soon read again. */
+const worthIt = 2000
+
+/** Names of files may not be longer than 255 bytes. */
+const longestName = 200
+
 /** A file whose stamp is younger than this when a run begins may change once more without getting another. */
 const raceSeconds = 2
 
@@ -22,13 +28,15 @@ export type Verdicts = readonly Uint8Array[]
  */
 export class Memory {
   readonly tree: Tree
+  readonly #location: Location
   readonly #file: string
   readonly #kept: Kept | undefined
-  readonly #survey: Survey
+  #survey: Survey | undefined
   /** The stamps of the folders that were listed, taken before that. */
   readonly #folderStamps = new Map<string, string>()
   /** What changed since then is not kept. */
   readonly #since: number
+  readonly #least: number
   /** The names of the folders that lie as they did. */
   readonly #names = new Map<string, readonly string[]>()
   #isFolderNew = false
@@ -37,15 +45,19 @@ export class Memory {
    * @param tree the files as they lie on the disk
    * @param folder where caches live
    * @param now the moment of the run, in milliseconds
+   * @param least with fewer records there is nothing to keep
    */
-  constructor(location: Location, tree: Tree, folder: string, now = Date.now()) {
+  constructor(location: Location, tree: Tree, folder: string, now = Date.now(), least = worthIt) {
+    this.#least = least
+    this.#location = location
     this.#since = Math.floor(now / 1000) - raceSeconds
-    this.#survey = new Survey(location)
     this.#file = join(
       folder,
-      `settled-${createHash('sha256').update(location.root).digest('hex').slice(0, 32)}`,
+      `settled-${Buffer.from(location.root).toString('base64url').slice(-longestName)}`,
     )
-    this.#kept = readKept(this.#file)
+    const found = readKept(this.#file)
+    this.#kept = found?.root === location.root ? found : undefined
+    if (this.#kept) this.#survey = new Survey(location)
     const kept = new Map(this.#kept?.folders.map(one => [one.path, one]))
     this.tree = {
       ...tree,
@@ -78,7 +90,7 @@ export class Memory {
   async recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
     const nothing = plan.unread.map(({ names }) => new Uint8Array(names.length))
     const kept = this.#kept
-    if (!kept || kept.today > today || kept.context !== contextOf(plan)) return nothing
+    if (!kept || !this.#survey || kept.today > today || kept.context !== contextOf(plan)) return nothing
     const now = await this.#survey.stamps(kept.folders)
     const folders = new Map(
       kept.folders.map((folder, at) => [folder.path, { folder, now: now[at] as Uint8Array }]),
@@ -93,7 +105,9 @@ export class Memory {
 
   /** Keeps what is known now, where that is more than before. */
   async keep(plan: Repository, today: PlainDate, verdicts: Verdicts, isMore: boolean): Promise<void> {
-    if (!isMore && !this.#isFolderNew) return
+    const count = plan.unread.reduce((sum, { names }) => sum + names.length, 0)
+    if (count < this.#least || !(isMore || this.#isFolderNew)) return
+    this.#survey ??= new Survey(this.#location)
     const named = plan.unread.map(
       ({ path, names }): Named => ({ path, names: Buffer.from(names.join('\n')), count: names.length }),
     )
@@ -107,6 +121,7 @@ export class Memory {
       return { ...folder, stamp: this.#folderStamps.get(folder.path) ?? '', verdicts: sure, stamps: own }
     })
     writeKept(this.#file, {
+      root: this.#location.root,
       context: contextOf(plan),
       today,
       folders: folders.filter(({ names }) => names.every(isAscii)),

@@ -1,8 +1,10 @@
 import type { PlainDate } from '../model/dates.ts'
 import { kindIn, type Repository } from '../repository/open.ts'
+import { Helper } from './helper.ts'
 import type { Memory, Verdicts } from './memory.ts'
 import { isTelling, settling } from './settle.ts'
 import { settled, unknown, unsettled } from './store.ts'
+import { takeVerdicts, workOn, workThrough } from './work.ts'
 
 /**
  * Reads of a repository what its check can have a word to say of: everything but the settled records. check() finds in it
@@ -43,13 +45,14 @@ function wantedBy({ unread }: Repository, verdicts: Verdicts): Parameters<Reposi
 /** Judges what is unknown. */
 async function judge(plan: Repository, today: PlainDate, verdicts: Verdicts): Promise<void> {
   const telling = await plan.withRecords(folder => isTelling(kindIn(folder)))
+  const work = workOn(plan.unread, verdicts)
+  const helper = Helper.of(work, plan, today)
   const isSettled = settling(telling, today)
-  for (const [at, { path, kind, names }] of plan.unread.entries()) {
-    const own = verdicts[at] as Uint8Array
-    for (const [row, name] of names.entries()) {
-      if (own[row] === unknown) own[row] = isSettled(`${path}/${name}`, kind) ? settled : unsettled
-    }
-  }
+  workThrough(work, isSettled)
+  await helper?.finished()
+  // Whatever a helper left undone.
+  workThrough({ ...work, next: new Int32Array(1) }, isSettled)
+  takeVerdicts(work, verdicts)
   unsettleTwins(plan, verdicts)
   const read = await telling.withRecords(wantedBy(plan, verdicts))
   // A settled record has the id that its name tells; whatever else has it must be seen beside it.

@@ -23,6 +23,8 @@ export interface KeptFolder extends Named {
 
 /** What a run knew. */
 export interface Kept {
+  /** The folder of plan.yaml. */
+  readonly root: string
   /** Of the program and the plan that it judged by. */
   readonly context: string
   /** The day on which it judged. */

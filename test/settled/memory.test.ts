@@ -36,7 +36,7 @@ afterAll(() => {
 async function bothWays(top: string, cache: string, now: number) {
   const location = { root: join(top, 'data'), prefix: 'data/' }
   const whole = await openRepository(location)
-  const memory = new Memory(location, workTree(location.root), cache, now)
+  const memory = new Memory(location, workTree(location.root), cache, now, 1)
   const plan = await openRepository(location, memory.tree, planOnly)
   const part = await openUnsettled(plan, day, memory)
   return {
