@@ -1,4 +1,4 @@
-// Long runs against the writers, with counts: npm run hard [writers editors kills memory edits forms round-trips]
+// Long runs, with counts: npm run hard [-- names of runs]
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -359,6 +359,34 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       '',
       { RUNS: '100' },
     ),
+  limits: () =>
+    property(
+      'every file made to cost as much as it can, 256 KiB each: refused in bounded words, and no other file loses its check',
+      'test/repository/limits.test.ts',
+      '',
+      { WHOLE: '1' },
+    ),
+  pages: () =>
+    property(
+      'every report of the sample as a page in Chromium: nothing for axe to find fault with',
+      'test/render/html/page.browser.test.ts',
+      '',
+      { WHOLE: '1' },
+    ),
+  surroundings: () =>
+    property(
+      'the built program in 7 time zones and 5 locales, without a network, with little memory and few files: the same bytes',
+      'test/built/surroundings.test.ts',
+      '',
+      { WHOLE: '1' },
+    ),
+  encodings: () =>
+    property(
+      '10,000 sheets in each encoding, whole, mixed, cut off and with a flipped byte: read rightly or refused',
+      'test/sheets/decode-text.test.ts',
+      '',
+      { WHOLE: '1' },
+    ),
 }
 
 const asked = process.argv.slice(3)
@@ -384,9 +412,9 @@ function keepOutcome(index: number, name: string, what: string, result: string):
   rows.sort(([a], [b]) => Number(a) - Number(b))
   keepFigures(key, {
     order: 10,
-    title: 'Writers',
+    title: 'Long runs',
     command: 'npm run hard',
-    text: 'Real processes of the built program, in scratch repositories.',
+    text: 'Writers are real processes of the built program, in scratch repositories. The other runs are tests of `npm test` with all of their cases, of which it tries some.',
     heads: ['', 'run', 'what', 'what came of it'],
     rows,
   })

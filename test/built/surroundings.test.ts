@@ -72,14 +72,13 @@ describe.each(Object.entries(places))('the built program %s', (_, { isThere = tr
   })
 })
 
+/** Those at the ends of the earth every day; the others in `npm run hard`. */
 const zones = [
   'Etc/GMT+12',
-  'America/Los_Angeles',
-  'Europe/London',
-  'Asia/Kathmandu',
-  'Asia/Shanghai',
-  'Pacific/Apia',
   'Etc/GMT-14',
+  ...(process.env.WHOLE
+    ? ['America/Los_Angeles', 'Europe/London', 'Asia/Kathmandu', 'Asia/Shanghai', 'Pacific/Apia']
+    : []),
 ]
 const locales = ['C', 'zh_CN.UTF-8', 'en_US.UTF-8', 'de_DE.UTF-8', 'tr_TR.UTF-8']
 

@@ -25,7 +25,7 @@ describe.each(Object.entries(writers))('%s', (name, writer) => {
 
   it('is whole or absent where it is killed before or after one of them', async () => {
     const { broken } = await sweep(name, writer, kills, (_, trial) =>
-      some(name === 'record' ? 2 : isMany ? oneIn.many : oneIn.kills, trial),
+      some(name === 'record' ? 3 : isMany ? oneIn.many : oneIn.kills, trial),
     )
     expect(broken).toEqual([])
   })

@@ -63,10 +63,10 @@ describe('parseYaml', () => {
           deepStrictEqual(value, document.toJS())
         }
       }),
-      { numRuns: Number(process.env.KEPU_FUZZ ?? 20_000), seed: Number(process.env.KEPU_SEED ?? 20170221) },
+      { numRuns: Number(process.env.KEPU_FUZZ ?? 5000), seed: Number(process.env.KEPU_SEED ?? 20170221) },
     )
-    expect(seen.read).toBeGreaterThan(2000)
-    expect(seen.refusedByYaml).toBeGreaterThan(2000)
+    expect(seen.read).toBeGreaterThan(500)
+    expect(seen.refusedByYaml).toBeGreaterThan(500)
     expect(seen.refused).toBeGreaterThan(seen.refusedByYaml)
   })
 })

@@ -160,9 +160,10 @@ const lines = fc
 
 /** Rows without small alphabets: in a mixed file ½ in UTF-8 and 陆 in GB18030 are the same, and nothing can tell. */
 const chineseLines = lines.map(rows => rows.map(row => row.replaceAll(/[·×é½α]/g, '')))
-const runs = { numRuns: 10_000, seed: 20 }
+/** `npm run hard` tries 10,000 of each. */
+const runs = { numRuns: process.env.WHOLE ? 10_000 : 2000, seed: 20 }
 
-describe('0 wrong decodes of 10,000 files each', () => {
+describe(`0 wrong decodes of ${runs.numRuns} files each`, () => {
   it.each(encodings)('whole files in %s are read rightly or refused, and nearly all are read', encoding => {
     let read = 0
     fc.assert(
@@ -175,7 +176,8 @@ describe('0 wrong decodes of 10,000 files each', () => {
       }),
       runs,
     )
-    expect(read).toBeGreaterThan(encoding === 'gb18030' || encoding === 'utf-8' ? 7000 : 9900)
+    const share = encoding === 'gb18030' || encoding === 'utf-8' ? 0.7 : 0.99
+    expect(read).toBeGreaterThan(share * runs.numRuns)
   })
 
   it('files of two encodings, mixed by line or by cell, are refused', () => {
@@ -201,7 +203,7 @@ describe('0 wrong decodes of 10,000 files each', () => {
       }),
       runs,
     )
-    expect(refused).toBeGreaterThan(5000)
+    expect(refused).toBeGreaterThan(runs.numRuns / 2)
   })
 
   it('one foreign cell in the middle is not taken over', () => {
