@@ -3,7 +3,14 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeWorkbook } from '../src/sheets/write-workbook.ts'
-import { activities, freshRepository, runKilled, runProgram } from '../test/records/hard.ts'
+import {
+  activities,
+  type Crowd,
+  crowd,
+  freshRepository,
+  runKilled,
+  runProgram,
+} from '../test/records/hard.ts'
 import { adversariesOf } from '../test/repository/adversaries.ts'
 import { keepFigures } from './figures.ts'
 
@@ -14,7 +21,6 @@ interface Outcome {
   readonly isGood: boolean
 }
 
-const title = (writer: number, number: number) => `讲座 ${writer}-${number}`
 const flags = (words: string) => [
   'record',
   'activity',
@@ -26,30 +32,22 @@ const flags = (words: string) => [
   words,
 ]
 
-/** Writers at the same time, each many records: none lost, none double. */
-async function writers(count: number, each: number): Promise<Outcome> {
-  const folder = freshRepository()
-  const before = activities(folder).size
-  const ids: string[] = []
-  await Promise.all(
-    Array.from({ length: count }, async (_, writer) => {
-      for (let number = 0; number < each; number++) {
-        const { code, out } = await runProgram(folder, [...flags(title(writer, number)), '--format', 'json'])
-        if (code === 0) ids.push((JSON.parse(out) as { data: { id: string } }).data.id)
-      }
-    }),
-  )
-  const { code } = await runProgram(folder, ['validate', '--strict'])
-  const files = [...activities(folder).values()]
-  const titles = new Set(
-    files.map(text => /^title: (讲座 .*)$/m.exec(text)?.[1]).filter(one => one !== undefined),
-  )
-  rmSync(folder, { recursive: true })
-  const all = count * each
+/** Writers at the same time, each many records, and readers: none lost, none double, none seen by half. */
+async function writers(count: number, each: number, readers: number, rounds: number): Promise<Outcome> {
+  const all: Crowd[] = []
+  for (let round = 0; round < rounds; round++) all.push(await crowd(count, each, readers))
+  const faults = all.flatMap(one => one.faults)
+  for (const fault of faults.slice(0, 10)) process.stderr.write(`${fault}\n`)
+  const sum = (key: 'files' | 'ids' | 'titles' | 'reads'): number =>
+    all.reduce((total, one) => total + one[key], 0)
+  const wanted = count * each * rounds
   return {
-    what: `${count} processes record ${each} activities each, at the same time, for one unit on one day`,
-    result: `${files.length - before} files, ${new Set(ids).size} ids, ${titles.size} titles; validate --strict exits ${code}`,
-    isGood: files.length - before === all && new Set(ids).size === all && titles.size === all && code === 0,
+    what: `${count} processes record ${each} activities each, at the same time, for one unit on one day, ${rounds} times anew; ${readers} processes validate, list and report all the while`,
+    result: `${sum('files')} files, ${sum('ids')} ids, ${sum('titles')} titles of ${wanted}; everything was read ${sum('reads')} times meanwhile; ${faults.length} times half a file, a record gone, a refusal or an error; validate --strict exits 0 in the end`,
+    isGood:
+      faults.length === 0 &&
+      (['files', 'ids', 'titles'] as const).every(key => sum(key) === wanted) &&
+      sum('reads') > rounds * readers,
   }
 }
 
@@ -319,7 +317,7 @@ function property(what: string, test: string, name: string, env: Readonly<Record
 const splices = 'test/records/splice.properties.test.ts'
 
 const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
-  writers: () => writers(8, 100),
+  writers: () => writers(16, 200, 3, Number(process.env.ROUNDS ?? 5)),
   editors: () => editors(8, 50),
   kills: () => kills(300, 2),
   memory: () => memory(10_000),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { examplePlan } from '../../src/rules/example-plan.ts'
@@ -86,4 +86,56 @@ export function activities(folder: string): ReadonlyMap<string, string> {
     }
   }
   return found
+}
+
+/** What a crowd of writers and readers came to. */
+export interface Crowd {
+  readonly files: number
+  readonly ids: number
+  readonly titles: number
+  /** How often everything was read while the writers wrote. */
+  readonly reads: number
+  /** What writers and readers found wrong. */
+  readonly faults: readonly string[]
+}
+
+/** Writers of so many records each, all at the same time, for one unit on one day; and readers all the while. */
+export async function crowd(writers: number, each: number, readers: number): Promise<Crowd> {
+  const folder = freshRepository()
+  const before = activities(folder).size
+  const reading = Array.from({ length: readers }, () => member(['reader', folder]))
+  const writing = Array.from({ length: writers }, (_, name) =>
+    member(['writer', folder, String(name), String(each)]),
+  )
+  const told = (await Promise.all(writing.map(({ lines }) => lines))).flat()
+  for (const { end } of reading) end()
+  const read = (await Promise.all(reading.map(({ lines }) => lines))).flat()
+  const texts = [...activities(folder).values()]
+  const titles = new Set(texts.map(text => /^title: (讲座 .*)$/m.exec(text)?.[1]).filter(Boolean))
+  const { code, out } = await runProgram(folder, ['validate', '--strict'])
+  rmSync(folder, { recursive: true })
+  const isId = (line: string) => line.startsWith('2018-11-01-kexie-')
+  return {
+    files: texts.length - before,
+    ids: new Set(told.filter(isId)).size,
+    titles: titles.size,
+    reads: read.length,
+    faults: [
+      ...told.filter(line => !isId(line)),
+      ...read.filter(line => !/^\d+$/.test(line)),
+      ...(code === 0 ? [] : [out]),
+    ],
+  }
+}
+
+/** A process of the crowd: the lines that it told, when it has ended, and how it is told to end. */
+function member(argv: readonly string[]): { readonly lines: Promise<string[]>; readonly end: () => void } {
+  const child = spawn(process.execPath, [join(process.cwd(), 'test/records/crowd.mjs'), ...argv])
+  const lines = new Promise<string[]>(resolve => {
+    let out = ''
+    child.stdout.on('data', text => (out += String(text)))
+    child.stderr.on('data', text => (out += String(text)))
+    child.on('close', () => resolve(out.split('\n').filter(line => line !== '')))
+  })
+  return { lines, end: () => void child.stdin.end() }
 }

@@ -6,7 +6,7 @@ import { examplePlan } from '../../src/rules/example-plan.ts'
 import { openSheet } from '../../src/sheets/open-sheet.ts'
 import { run } from '../run.ts'
 import { exampleRepository, scratch } from '../scratch.ts'
-import { activities, runKilled, runProgram } from './hard.ts'
+import { activities, crowd, runKilled } from './hard.ts'
 
 const flags = (title: string, ...more: string[]) => [
   'record',
@@ -344,20 +344,11 @@ describe('import', () => {
 })
 
 describe('writers at the same time', () => {
-  it('lose nothing and double nothing', async () => {
-    const folder = exampleRepository()
-    const before = activities(folder).size
-    const results = await Promise.all(
-      Array.from({ length: 4 }, async (_, writer) => {
-        const codes: (number | null)[] = []
-        for (let number = 0; number < 4; number++)
-          codes.push((await runProgram(folder, flags(`${writer}-${number}`))).code)
-        return codes
-      }),
-    )
-    expect(results.flat()).toEqual(Array.from({ length: 16 }, () => 0))
-    expect(activities(folder).size - before).toBe(16)
-  }, 60_000)
+  it('lose nothing and double nothing, and readers see no half of a file', async () => {
+    const { reads, ...found } = await crowd(4, 8, 2)
+    expect(found).toEqual({ files: 32, ids: 32, titles: 32, faults: [] })
+    expect(reads).toBeGreaterThan(1)
+  }, 120_000)
 
   it('that are killed leave nothing that counts', async () => {
     const folder = exampleRepository()
