@@ -343,6 +343,13 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       '',
       { WHOLE: '1' },
     ),
+  surroundings: () =>
+    property(
+      '7 answers (JSON, text, Word, Excel, a page) of the built program in each of 7 time zones × 5 locales, 245 processes: the same bytes',
+      'test/built/surroundings.test.ts',
+      'in the zone',
+      { WHOLE: '1' },
+    ),
   injection: () =>
     property(
       'every payload in every argument, and in the data of every command in every format, read back by another reader: none is more than text',

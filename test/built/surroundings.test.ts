@@ -86,9 +86,13 @@ describe.each(zones)('in the zone %s', zone => {
   it('gives the same bytes in every locale', () => {
     for (const [number, locale] of locales.entries()) {
       const env = { TZ: zone, LANG: locale, LC_ALL: locale }
-      // Every question is asked in every zone, and in every locale, but not in all of both.
+      // Every question is asked in every zone, and in every locale, but not in all of both: that `npm run hard` does.
       for (const [index, argv] of questions.entries()) {
-        if (index % locales.length !== (number + zones.indexOf(zone)) % locales.length) continue
+        if (
+          process.env.WHOLE !== '1' &&
+          index % locales.length !== (number + zones.indexOf(zone)) % locales.length
+        )
+          continue
         expect(answer(argv, { env })).toBe(usual[index])
       }
     }
