@@ -88,11 +88,8 @@ describe.each(zones)('in the zone %s', zone => {
       const env = { TZ: zone, LANG: locale, LC_ALL: locale }
       // Every question is asked in every zone, and in every locale, but not in all of both: that `npm run hard` does.
       for (const [index, argv] of questions.entries()) {
-        if (
-          process.env.WHOLE !== '1' &&
-          index % locales.length !== (number + zones.indexOf(zone)) % locales.length
-        )
-          continue
+        const isItsTurn = index % locales.length === (number + zones.indexOf(zone)) % locales.length
+        if (!isItsTurn && !process.env.WHOLE) continue
         expect(answer(argv, { env })).toBe(usual[index])
       }
     }

@@ -102,7 +102,7 @@ const questions: readonly (readonly string[])[] = [
 
 /** `npm run hard` asks everything in every format; what takes long to make is asked for of every third otherwise. */
 const asked = (format: string) =>
-  process.env.WHOLE === '1' || !['html', 'docx', 'xlsx'].includes(format)
+  process.env.WHOLE || !['html', 'docx', 'xlsx'].includes(format)
     ? questions
     : questions.filter((_, index) => index % 3 === 0)
 
