@@ -64,6 +64,26 @@ describe('what is offered', () => {
     [['import', ''], [':files'], []],
     [['search', '--', '--un'], [], ['--unit']],
     [['nonsense', ''], [], []],
+    [
+      ['record', 'activity', '--amendment', '2018'],
+      ['2018-03-26-zhengfuban-rdy78'],
+      ['2018-09-15-kexie-70p0e'],
+    ],
+    [['record', 'zero-report', '--period', '2018'], ['2018', '2018-Q3'], ['plan']],
+    [['record', 'zero-report', '--period', ''], ['plan', 'implementation'], []],
+    [['record', 'zero-report', '--duty', 'town-'], ['town-activities', 'town-plan'], ['literacy']],
+    [['record', 'funding', '--year', ''], ['2016', '2020'], ['2018-Q3']],
+    [['record', 'observation', '--indicator', 'lit'], ['literacy'], ['literacy-survey']],
+    [['record', 'inspection', '--about', 'T'], ['T1'], ['guxing']],
+    [['record', 'activity', '--programme', 'kep'], ['kepuri'], []],
+    [['record', 'activity', '--no-such-flag=x'], [], ['--unit']],
+    [['list', 'rulings', '--status', ''], ['proposed', 'decided'], ['unreported']],
+    [['list', 'tasks', '--kind', ''], ['action', 'project'], ['town']],
+    [['list', 'milestones', '--kind', ''], [], ['action']],
+    [['report', 'due', 'x'], [], ['kexie']],
+    [['edit', 'nobody', ''], [], ['attendance=']],
+    [['import', 'a.csv', '--encoding', 'g'], ['gb18030'], ['utf-8']],
+    [['explain', 'town-a'], ['town-activities'], []],
   ])('%j', async (words, some, none) => {
     const words_ = await offered(words)
     expect(words_).toEqual(expect.arrayContaining([...some]))
