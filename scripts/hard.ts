@@ -350,13 +350,6 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       '',
       { RUNS: '100' },
     ),
-  limits: () =>
-    property(
-      'every file made to cost as much as it can, 256 KiB each: refused in bounded words, and no other file loses its check',
-      'test/repository/limits.test.ts',
-      '',
-      { WHOLE: '1' },
-    ),
   pages: () =>
     property(
       'every report of the sample as a page in Chromium: nothing for axe to find fault with',
