@@ -89,6 +89,13 @@ export interface Context {
   open(read?: Read): Promise<Opened>
   /** Opens the plan with the records that tell of others: for questions that are not about records. */
   openPlan(): Promise<Opened>
+  /**
+   * Answers a question about all of a repository; where the same was answered before and no file has changed since, as it
+   * was answered then.
+   * @param question what tells it from all others, beside the options that every command takes
+   * @param answer prints the answer; its talk goes before it
+   */
+  answered(question: unknown, answer: (opened: Opened) => Promise<void>): Promise<void>
   /** Where the data repository lies. */
   location(): Location
   /** The work tree or a revision that was read already, to ask of. */
@@ -132,6 +139,10 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
   const locate = () => findRepository(host.cwd, options().data ?? host.env.KEPU_DATA)
   let read: Repository | undefined
   let memory: Memory | undefined
+  /** What is said of a question whose answer is to be kept. */
+  let heard: { talk: string; content?: string | Uint8Array } | undefined
+  const opened = async ({ repository }: Opened): Promise<Opened> =>
+    openedFrom(await repository.withRecords(() => true), null)
   const openedFrom = async (repository: Repository, commit: string | null): Promise<Opened> => {
     read = repository
     const { asOf } = options()
@@ -199,6 +210,43 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         if (!tree) memory = await memoryOf(location, host.env, options())
         return openRepository(location, tree ?? memory?.tree, planOnly)
       }),
+    async answered(question, answer) {
+      const plan = options().rev === undefined ? await context.openPlan() : undefined
+      if (!plan || !memory) {
+        await answer(plan ? await opened(plan) : await context.open())
+        return
+      }
+      const { Answers } = await import('./settled/answers.ts')
+      const answers = new Answers(cacheFolder(host.env))
+      const { data: _, output, ...others } = options()
+      const whole = (state: string) => ({
+        state,
+        question,
+        options: others,
+        format: context.format,
+        language: language(),
+        days: [plan.asked.day, plan.today],
+        screen: {
+          ...context.screen,
+          colour: output === undefined && colourLevel(host.env, host.stdout.isTTY === true),
+        },
+        epoch: host.env.SOURCE_DATE_EPOCH,
+      })
+      const before = await memory.state(plan.repository)
+      const known = before === undefined ? undefined : answers.known(whole(before))
+      if (known) {
+        if (known.talk !== '') host.stderr.write(known.talk)
+        context.exitCode = known.exitCode
+        await context.give(known.content)
+        return
+      }
+      heard = { talk: '' }
+      await answer(await opened(plan))
+      const { talk, content } = heard
+      const state = before ?? (await memory.note(plan.repository, plan.today))
+      if (content !== undefined && state !== undefined)
+        answers.keep(whole(state), { talk, content, exitCode: context.exitCode })
+    },
     location: locate,
     openAs: repository => openedFrom(repository, null),
     async compare(range) {
@@ -265,6 +313,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     },
     async give(content) {
       const { output } = options()
+      if (heard) heard.content = content
       if (output === undefined) {
         if (typeof content !== 'string' && host.stdout.isTTY) throw bytesToTerminal(context.format)
         host.stdout.write(content)
@@ -282,7 +331,11 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         () => performance.now(),
       ),
     write: text => void host.stdout.write(text),
-    talk: text => void host.stderr.write(uncommanded(`${text[language()]}\n`)),
+    talk: text => {
+      const line = uncommanded(`${text[language()]}\n`)
+      if (heard && heard.content === undefined) heard.talk += line
+      host.stderr.write(line)
+    },
   }
   return context
 }
@@ -303,7 +356,8 @@ async function memoryOf(
   env: Host['env'],
   { cache }: GlobalOptions,
 ): Promise<Memory | undefined> {
-  if (cache === false || !build || (env.CI && env.CI !== 'false')) return undefined
+  // As it is written it may change under its cache; only a test that gives it one wants it to remember.
+  if (cache === false || !(build || env.XDG_CACHE_HOME) || (env.CI && env.CI !== 'false')) return undefined
   const { Memory } = await import('./settled/memory.ts')
   return new Memory(location, workTree(location.root), cacheFolder(env))
 }

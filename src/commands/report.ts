@@ -116,12 +116,12 @@ async function printReport(
   if (!report.argument && about !== undefined) {
     throw new UserError(2, { zh: `多出了“${about}”`, en: `"${about}" is too much` })
   }
-  const opened = await context.open()
-  const answer = await report.answer(opened.asked, options, about ?? '')
-  await context.print(answer, opened)
-  if (!fatal) return
-  const found = answer.statuses?.some(status => (fatal as ReadonlySet<string>).has(status))
-  if (found) context.exitCode = 1
+  await context.answered(['report', name, options, about, failOn], async opened => {
+    const answer = await report.answer(opened.asked, options, about ?? '')
+    await context.print(answer, opened)
+    const found = answer.statuses?.some(status => (fatal as ReadonlySet<string> | undefined)?.has(status))
+    if (found) context.exitCode = 1
+  })
 }
 
 function notTaken(name: string, flag: string, takes: readonly string[]): UserError {

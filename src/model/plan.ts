@@ -103,6 +103,9 @@ export interface Plan {
   readonly defined: Defined
 }
 
+/** A plan of which not all records may have been read, so that nobody may ask for them. */
+export type PlanAlone = Omit<Plan, 'records' | 'brokenRecords'>
+
 /** What exists, for checking references: broken files lend the ids that they can be seen to define. */
 export interface Defined {
   has(kind: EntityKind, id: string): boolean
@@ -126,7 +129,7 @@ export interface Defined {
 }
 
 /** The roles of each unit in the owner lines, groups not expanded; gathered when the first is asked for. */
-function printedRoles(plan: Plan): RolesOf {
+function printedRoles(plan: PlanAlone): RolesOf {
   let roles: ReadonlyMap<string, readonly { task: string; role: Role }[]> | undefined
   return unit => {
     roles ??= rolesOfAll(plan)
@@ -134,7 +137,7 @@ function printedRoles(plan: Plan): RolesOf {
   }
 }
 
-function rolesOfAll(plan: Plan): ReadonlyMap<string, readonly { task: string; role: Role }[]> {
+function rolesOfAll(plan: PlanAlone): ReadonlyMap<string, readonly { task: string; role: Role }[]> {
   const roles = new Map<string, { task: string; role: Role }[]>()
   for (const task of plan.tasks) {
     for (const [role, owners] of [
@@ -152,7 +155,7 @@ function rolesOfAll(plan: Plan): ReadonlyMap<string, readonly { task: string; ro
 }
 
 /** The members of a group on a day; null where nothing says who they are. */
-export function groupMembers(plan: Plan, group: Group, day: PlainDate): readonly Unit[] | null {
+export function groupMembers(plan: PlanAlone, group: Group, day: PlainDate): readonly Unit[] | null {
   return membersOn(group, day, plan.units, printedRoles(plan), {
     predecessors: unit => predecessorsOf(plan.events, unit, day),
     isReplaced: unit => isReplaced(plan.events, unit, day),

@@ -1,8 +1,8 @@
 import { at } from '../model/place.ts'
 import { type Change, isAmendable } from '../repository/amendable.ts'
-import type { Rule } from './rule.ts'
+import { nothing, type RecordRule } from './rule.ts'
 
-export const amendmentUnfit: Rule = {
+export const amendmentUnfit: RecordRule = {
   id: 'amendment-unfit',
   severity: 'error',
   summary: {
@@ -19,12 +19,13 @@ export const amendmentUnfit: Rule = {
     wrong: '    field: deadline\n',
   },
 
-  *check(plan) {
-    for (const record of plan.records) {
-      if (record.kind !== 'amendment') continue
-      for (const [index, change] of ((record.fields.changes ?? []) as readonly Change[]).entries()) {
-        if (!plan.defined.hasAny(change.id) || !plan.defined.complete || isAmendable(plan, change)) continue
-        yield {
+  ofRecords: plan => record => {
+    if (record.kind !== 'amendment') return nothing
+    const changes = (record.fields.changes ?? []) as readonly Change[]
+    return changes.flatMap((change, index) => {
+      if (!plan.defined.hasAny(change.id) || !plan.defined.complete || isAmendable(plan, change)) return []
+      return [
+        {
           at: at(record, 'changes', index, 'field'),
           about: record.id,
           message: {
@@ -35,8 +36,8 @@ export const amendmentUnfit: Rule = {
             zh: '核对字段名和新值；字段说明见 kepu show',
             en: 'check the field and the value; kepu show tells the fields',
           },
-        }
-      }
-    }
+        },
+      ]
+    })
   },
 }

@@ -1,4 +1,4 @@
-import type { Plan, WrittenDocument } from '../model/plan.ts'
+import type { PlanAlone, WrittenDocument } from '../model/plan.ts'
 import type { Finding } from '../model/problem.ts'
 import { nothing, type RecordRule, type Rule } from './rule.ts'
 
@@ -45,7 +45,7 @@ export const fileMissing: Rule & RecordRule = {
 /** @param told the kinds of which it was told already */
 function missingFor(
   { references, value }: WrittenDocument,
-  plan: Plan,
+  plan: PlanAlone,
   told: Set<string>,
 ): readonly Finding[] {
   const { missing } = plan.defined

@@ -1,6 +1,6 @@
 import { readClause } from '../model/clause.ts'
 import { nearest } from '../model/nearest.ts'
-import type { EntityKind, Plan, WrittenDocument } from '../model/plan.ts'
+import type { EntityKind, PlanAlone, WrittenDocument } from '../model/plan.ts'
 import type { Finding } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
 import { failingAt } from './failing-at.ts'
@@ -8,8 +8,8 @@ import { nothing, type RecordRule, type Rule } from './rule.ts'
 
 interface Referent {
   readonly word: Text
-  known(plan: Plan, id: string): boolean
-  candidates(plan: Plan): Iterable<string>
+  known(plan: PlanAlone, id: string): boolean
+  candidates(plan: PlanAlone): Iterable<string>
 }
 
 const entity = (zh: string, en: string, ...kinds: EntityKind[]): Referent => ({
@@ -69,7 +69,7 @@ export const referenceUnknown: Rule & RecordRule = {
   ofRecords: plan => record => unknownIn(plan.documentOf(record), plan),
 }
 
-function unknownIn(document: WrittenDocument, plan: Plan): readonly Finding[] {
+function unknownIn(document: WrittenDocument, plan: PlanAlone): readonly Finding[] {
   let findings: Finding[] | undefined
   for (const { path, refers } of document.references) {
     const referent = referents[refers]

@@ -1,7 +1,7 @@
 import type { Comparison } from '../changes/marks.ts'
 import type { PlainDate } from '../model/dates.ts'
 import type { PlanRecord } from '../model/entities.ts'
-import type { Plan, PlanSheet } from '../model/plan.ts'
+import type { Plan, PlanAlone, PlanSheet } from '../model/plan.ts'
 import type { Finding, Severity } from '../model/problem.ts'
 import type { Text } from '../model/text.ts'
 import type { Repository } from '../repository/open.ts'
@@ -45,14 +45,14 @@ interface Setting {
   readonly today: PlainDate
 }
 
-/** A rule over the whole plan. What failed its schema never reaches it. */
+/** A rule over the whole plan, but for its records. What failed its schema never reaches it. */
 export interface Rule extends RulePage {
-  check(plan: Plan): Iterable<Finding>
+  check(plan: PlanAlone): Iterable<Finding>
 }
 
 /** A rule that needs plan.yaml; skipped with one note where that file is broken. */
 export interface SheetRule extends RulePage {
-  checkWithSheet(plan: Plan, setting: Setting): Iterable<Finding>
+  checkWithSheet(plan: PlanAlone, setting: Setting): Iterable<Finding>
 }
 
 /**

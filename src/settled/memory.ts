@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { PlainDate } from '../model/dates.ts'
 import type { Location } from '../repository/find.ts'
@@ -7,7 +7,7 @@ import type { Entry, Tree } from '../repository/tree.ts'
 import { build } from '../version.ts'
 import { isTelling } from './settle.ts'
 import { changedAt, isSameStamp, stampOf, stampSize } from './stamp.ts'
-import { type Kept, type KeptFolder, readKept, unknown, writeKept } from './store.ts'
+import { type Kept, type KeptFolder, readKept, seen, unknown, writeKept } from './store.ts'
 import { type Named, namesIn, Survey } from './survey.ts'
 
 /** Fewer records are soon read again. */
@@ -88,6 +88,43 @@ export class Memory {
 
   /** What is known of the unread files of a plan on a day: `unknown`, `settled` or `unsettled`, for each name. */
   async recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
+    const recalled = await this.#recall(plan, today)
+    return recalled.map(own => (own.includes(seen) ? own.map(it => (it === seen ? unknown : it)) : own))
+  }
+
+  /** Keeps what is known now, where that is more than before. */
+  async keep(plan: Repository, today: PlainDate, verdicts: Verdicts, isMore: boolean): Promise<void> {
+    if (isMore || this.#isFolderNew) await this.#write(plan, today, verdicts)
+  }
+
+  /**
+   * A word for the state of all files, where they lie as they did when it was written down; undefined where anything is
+   * other, new, gone or not sure. Of two states that differ the words differ.
+   */
+  async state(plan: Repository): Promise<string | undefined> {
+    const kept = this.#kept
+    if (!kept?.folders.every(({ path, stamp }) => stamp !== mixed && this.#names.has(path))) return undefined
+    // On the day itself nothing is forgotten.
+    const recalled = await this.#recall(plan, kept.today)
+    const isSame = recalled.length === kept.folders.length && !recalled.some(own => own.includes(unknown))
+    return isSame ? wordOf(kept.id, plan) : undefined
+  }
+
+  /** Writes the state of the files down as it was when the run began; the word for it, where all is sure. */
+  async note(plan: Repository, today: PlainDate): Promise<string | undefined> {
+    const recalled = await this.#recall(plan, today)
+    const kept = await this.#write(
+      plan,
+      today,
+      recalled.map(own => own.map(verdict => (verdict === unknown ? seen : verdict))),
+    )
+    const isSure = kept?.folders.every(
+      ({ stamp, verdicts }) => stamp !== '' && stamp !== mixed && !verdicts.includes(unknown),
+    )
+    return kept && isSure && kept.folders.length === plan.unread.length ? wordOf(kept.id, plan) : undefined
+  }
+
+  async #recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
     const nothing = plan.unread.map(({ names }) => new Uint8Array(names.length))
     const kept = this.#kept
     if (!kept || !this.#survey || kept.today > today || kept.context !== contextOf(plan)) return nothing
@@ -103,10 +140,10 @@ export class Memory {
     return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
   }
 
-  /** Keeps what is known now, where that is more than before. */
-  async keep(plan: Repository, today: PlainDate, verdicts: Verdicts, isMore: boolean): Promise<void> {
+  /** Returns what was written; undefined where there are too few records. */
+  async #write(plan: Repository, today: PlainDate, verdicts: Verdicts): Promise<Kept | undefined> {
     const count = plan.unread.reduce((sum, { names }) => sum + names.length, 0)
-    if (count < this.#least || !(isMore || this.#isFolderNew)) return
+    if (count < this.#least) return undefined
     this.#survey ??= new Survey(this.#location)
     const named = plan.unread.map(
       ({ path, names }): Named => ({ path, names: Buffer.from(names.join('\n')), count: names.length }),
@@ -120,14 +157,20 @@ export class Memory {
       })
       return { ...folder, stamp: this.#folderStamps.get(folder.path) ?? '', verdicts: sure, stamps: own }
     })
-    writeKept(this.#file, {
+    const kept = {
+      id: randomBytes(16).toString('hex'),
       root: this.#location.root,
       context: contextOf(plan),
       today,
       folders: folders.filter(({ names }) => names.every(isAscii)),
-    })
+    }
+    writeKept(this.#file, kept)
+    return kept
   }
 }
+
+/** What was wrong with the names of files belongs to their state. */
+const wordOf = (id: string, { findings }: Repository): string => `${id} ${JSON.stringify(findings)}`
 
 /** In place of the stamp of a folder that holds other things than record files, and is listed each time. */
 const mixed = 'mixed'

@@ -10,12 +10,14 @@ export const unknown = 0
 export const settled = 1
 /** A check may have a word to say of it, so it is read each time. */
 export const unsettled = 2
+/** It was read, but not judged. */
+export const seen = 3
 
 /** What a run knew of the record files of a folder. */
 export interface KeptFolder extends Named {
   /** The stamp of the folder, as hexadecimal digits; '' where its names cannot be relied on. */
   readonly stamp: string
-  /** `unknown`, `settled` or `unsettled`, for each file. */
+  /** One of the above for each file. */
   readonly verdicts: Uint8Array
   /** `stampSize` bytes for each file. */
   readonly stamps: Uint8Array
@@ -23,6 +25,8 @@ export interface KeptFolder extends Named {
 
 /** What a run knew. */
 export interface Kept {
+  /** No other state of the files is kept under it. */
+  readonly id: string
   /** The folder of plan.yaml. */
   readonly root: string
   /** Of the program and the plan that it judged by. */
@@ -97,7 +101,8 @@ export function writeKept(file: string, { folders, ...rest }: Kept): void {
   }
 }
 
-function discard(file: string): void {
+/** Takes a file of a cache away, where it is there. */
+export function discard(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {

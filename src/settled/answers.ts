@@ -1,0 +1,78 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { discard } from './store.ts'
+
+/** An answer as it was given. */
+export interface Given {
+  /** What went to stderr before it. */
+  readonly talk: string
+  readonly content: string | Uint8Array
+  readonly exitCode: 0 | 1
+}
+
+type Head = Omit<Given, 'content'> & { readonly isText: boolean; readonly sum: number }
+
+/** Larger ones are not kept, and of others only so many. */
+const largest = 32 * 1024 * 1024
+const most = 32
+
+/**
+ * Answers that were given before, by all that they depend on: the state of the files, the question, the day, the language
+ * and the screen.
+ */
+export class Answers {
+  readonly #folder: string
+
+  /** @param folder where caches live */
+  constructor(folder: string) {
+    this.#folder = join(folder, 'answers')
+  }
+
+  /** What was answered; undefined where that is not known, or not whole. */
+  known(question: unknown): Given | undefined {
+    try {
+      const bytes = readFileSync(this.#fileOf(question))
+      const end = bytes.indexOf(0x0a)
+      const { talk, exitCode, isText, sum } = JSON.parse(bytes.toString('utf8', 0, end)) as Head
+      const content = bytes.subarray(end + 1)
+      if (crc32(content) !== sum) return undefined
+      return { talk, exitCode, content: isText ? content.toString('utf8') : content }
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Keeps an answer for later. It is no loss where that cannot be done. */
+  keep(question: unknown, { talk, content, exitCode }: Given): void {
+    const body = Buffer.from(content)
+    if (body.length > largest) return
+    const head: Head = { talk, exitCode, isText: typeof content === 'string', sum: crc32(body) }
+    const file = this.#fileOf(question)
+    const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+    try {
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+      this.#thin()
+      writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]), {
+        mode: 0o600,
+        flag: 'wx',
+      })
+      renameSync(temporary, file)
+    } catch {
+      discard(temporary)
+    }
+  }
+
+  #fileOf(question: unknown): string {
+    return join(this.#folder, createHash('sha256').update(JSON.stringify(question)).digest('hex'))
+  }
+
+  /** The oldest go. */
+  #thin(): void {
+    const files = readdirSync(this.#folder).map(name => join(this.#folder, name))
+    if (files.length < most) return
+    const ages = files.map(file => ({ file, at: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    for (const { file } of ages.sort((a, b) => b.at - a.at).slice(most / 2)) discard(file)
+  }
+}
