@@ -1,5 +1,6 @@
 // Changes the program in thousands of small ways, one at a time, and looks whether a test fails: npm run mutants [-- area…] [--again].
-// With --again only those are tried that no test noticed the last time, and no figures are kept.
+// With --again those are passed over that a test noticed the last time, as long as their file is the same.
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { parse } from 'yaml'
@@ -37,20 +38,17 @@ for (const [name, area] of Object.entries(areas)) {
 writePage()
 
 async function run(name: string, area: Area): Promise<void> {
-  const before = again ? unnoticedBefore(name) : null
-  const keyOf = ({ file, code, change }: Mutant) => `${file}\n${code}\n${change}`
+  const before = again ? fatesBefore(name) : new Map<string, Fate>()
   const workers = (loadavg()[0] ?? 0) > 4 ? 1 : 2
-  const fates = await tryMutants(area, workers, mutant => !before || before.has(keyOf(mutant)))
-  const unnoticed = [...fates].filter(([, fate]) => fate === 'survived' || fate === 'unreached')
-  keepUnnoticed(
-    name,
-    unnoticed.map(([mutant]) => keyOf(mutant)),
+  const tried = await tryMutants(area, workers, mutant => !isNoticed(before.get(keyOf(mutant))))
+  const fates = new Map(
+    [...tried].map(([mutant, fate]) => [mutant, fate ?? before.get(keyOf(mutant))] as const),
   )
+  keepFates(name, fates)
+  const unnoticed = [...fates].filter(([, fate]) => !isNoticed(fate))
   const unexplained = unnoticed.filter(([mutant]) => !explanationOf(mutant))
   for (const [{ file, line, code, change }, fate] of unexplained)
     process.stdout.write(`${file}:${line} ${fate}\n  ${code}\n  ${change}\n`)
-  if (unexplained.length > 0) process.exitCode = 1
-  if (again) return
   const stale = explained
     .filter(({ file }) => [...fates.keys()].some(mutant => mutant.file === file))
     .flatMap(one =>
@@ -59,17 +57,29 @@ async function run(name: string, area: Area): Promise<void> {
         .map(change => `${one.file}: ${change}`),
     )
   for (const words of stale) process.stdout.write(`explained, but noticed or gone: ${words}\n`)
-  if (stale.length > 0) process.exitCode = 1
-  keep(name, area, [...fates.values()], unnoticed.length - unexplained.length)
+  if (unexplained.length + stale.length > 0) process.exitCode = 1
+  keep(area, [...fates.values()], unnoticed.length - unexplained.length)
 }
 
-const isOf = (one: Explained, change: string, mutant: Mutant): boolean =>
-  one.file === mutant.file && one.line === mutant.code && change === mutant.change
+/** A mutant by where it stands; it is another one as soon as its file changes. */
+function keyOf({ file, line, column, change }: Mutant): string {
+  const hash = createHash('sha256').update(readFileSync(file)).digest('hex')
+  return `${hash.slice(0, 12)} ${file}:${line}:${column} ${change}`
+}
 
-const explanationOf = (mutant: Mutant): Explained | undefined =>
-  explained.find(one => one.changes.some(change => isOf(one, change, mutant)))
+function isNoticed(fate: Fate | undefined): boolean {
+  return fate === 'killed' || fate === 'timed out'
+}
 
-function keep(name: string, { title }: Area, fates: readonly Fate[], explained: number): void {
+function isOf(one: Explained, change: string, mutant: Mutant): boolean {
+  return one.file === mutant.file && one.line === mutant.code && change === mutant.change
+}
+
+function explanationOf(mutant: Mutant): Explained | undefined {
+  return explained.find(one => one.changes.some(change => isOf(one, change, mutant)))
+}
+
+function keep({ title }: Area, fates: readonly (Fate | undefined)[], explained: number): void {
   const count = (fate: Fate) => fates.filter(one => one === fate).length
   const noticed = count('killed') + count('timed out')
   const score = (100 * noticed) / fates.length
@@ -86,7 +96,7 @@ function keep(name: string, { title }: Area, fates: readonly Fate[], explained: 
     `${score.toFixed(1)} %`,
     on,
   ]
-  process.stdout.write(`${name}: ${row.slice(1).join(' · ')}\n`)
+  process.stdout.write(`${row.join(' · ')}\n`)
   const rows = new Map([...keptRows('mutants'), row].map(row => [row[0], row]))
   keepFigures('mutants', {
     order: 30,
@@ -101,14 +111,15 @@ function keep(name: string, { title }: Area, fates: readonly Fate[], explained: 
   })
 }
 
-function keepUnnoticed(name: string, keys: readonly string[]): void {
+function keepFates(name: string, fates: ReadonlyMap<Mutant, Fate | undefined>): void {
   mkdirSync('node_modules/.cache/kepu', { recursive: true })
-  writeFileSync(`node_modules/.cache/kepu/unnoticed-${name}.json`, JSON.stringify(keys))
+  const kept = [...fates].map(([mutant, fate]) => [keyOf(mutant), fate])
+  writeFileSync(`node_modules/.cache/kepu/mutants-${name}.json`, JSON.stringify(kept, null, 1))
 }
 
-function unnoticedBefore(name: string): ReadonlySet<string> {
-  const file = `node_modules/.cache/kepu/unnoticed-${name}.json`
-  return new Set(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [])
+function fatesBefore(name: string): ReadonlyMap<string, Fate> {
+  const file = `node_modules/.cache/kepu/mutants-${name}.json`
+  return new Map(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [string, Fate][]) : [])
 }
 
 /** docs/mutants.md: the explanations, file by file. */

@@ -13,6 +13,7 @@ export interface Mutant {
   readonly file: string
   /** The number of the line, from 1. */
   readonly line: number
+  readonly column: number
   /** The line as it stands, and what of it is replaced by what. */
   readonly code: string
   readonly change: string
@@ -56,6 +57,7 @@ async function instrumented(files: readonly string[]) {
         id,
         file: fileName.slice(resolve().length + 1).replaceAll('\\', '/'),
         line: start.line + 1,
+        column: start.column + 1,
         code: first.trim(),
         change: `${oneLine(original)} ⇒ ${oneLine(replacement)}`,
       }
@@ -128,12 +130,12 @@ class Worker {
 
 const stemOf = (file: string): string => basename(file, '.ts')
 
-/** Tries the mutants of an area that are wanted, `workers` at a time. */
+/** Tries the mutants of an area that are wanted, `workers` at a time; the others are given back untried. */
 export async function tryMutants(
   area: Area,
   workers: number,
   isWanted: (mutant: Mutant) => boolean,
-): Promise<ReadonlyMap<Mutant, Fate>> {
+): Promise<ReadonlyMap<Mutant, Fate | undefined>> {
   const { contents, mutants } = await instrumented(filesOf(area.files, /(?<!\.generated)\.ts$/))
   const bundle = await bundled(filesOf(area.tests, /\.test\.ts$/), contents)
   const first = new Worker(bundle)
@@ -172,7 +174,7 @@ export async function tryMutants(
     return !named.has(stem) || own.length === 0 || own.includes(stem)
   }
 
-  const fates = new Map<Mutant, Fate>()
+  const fates = new Map<Mutant, Fate | undefined>(mutants.map(mutant => [mutant, undefined]))
   const queue = mutants.filter(isWanted)
   const kills = new Map<number, number>()
   const next = async (worker: Worker): Promise<void> => {
@@ -199,7 +201,7 @@ export async function tryMutants(
       )
       fates.set(mutant, answer === null ? 'timed out' : answer.failed === null ? 'survived' : 'killed')
       if (answer && answer.failed !== null) kills.set(answer.failed, (kills.get(answer.failed) ?? 0) + 1)
-      if (fates.size % 100 === 0) process.stdout.write(`${fates.size} of ${mutants.length}\n`)
+      if (queue.length % 100 === 0) process.stdout.write(`${queue.length} to come\n`)
     }
     worker.stop()
   }

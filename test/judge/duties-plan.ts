@@ -24,12 +24,12 @@ export interface Case {
   readonly more?: Readonly<Record<string, readonly (string | number | null)[]>>
 }
 
-const dates = (records: readonly PlanRecord[]) => records.map(({ date }) => date).join(' ')
+const dates = (records: readonly PlanRecord[]) => records.map(({ date }) => String(date)).join(' ')
 
 /** What a case may tell of a verdict besides. */
 const facts: Readonly<Record<string, (verdict: DutyVerdict) => string | number | null>> = {
   id: ({ id }) => id,
-  parties: ({ parties }) => parties.map(({ id }) => id).join(' '),
+  parties: ({ parties }) => parties.map(({ id }) => String(id)).join(' '),
   counted: ({ counted }) => dates(counted),
   afterEnd: ({ afterEnd }) => dates(afterEnd),
   zeroReports: ({ zeroReports }) => dates(zeroReports),
