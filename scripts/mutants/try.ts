@@ -105,6 +105,7 @@ class Worker {
   /** What it answers; null where it takes longer than so many milliseconds, or dies. */
   ask<Answer>(asked: Asked, patience: number): Promise<Answer | null> {
     this.#child ??= fork('scripts/run.mjs', ['scripts/mutants/worker.ts', this.#bundle], {
+      execArgv: ['--no-warnings'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     const child = this.#child
@@ -127,8 +128,6 @@ class Worker {
     this.#child = null
   }
 }
-
-const stemOf = (file: string): string => basename(file, '.ts')
 
 /** Tries the mutants of an area that are wanted, `workers` at a time; the others are given back untried. */
 export async function tryMutants(
@@ -164,14 +163,20 @@ export async function tryMutants(
   const milliseconds = (index: number) => dry.tests[index]?.milliseconds ?? 0
   alone.sort((a, b) => milliseconds(a) - milliseconds(b))
 
-  // Tests under the name of a file are its own: no other file of the area has to be tried with them.
-  const stems = new Set(mutants.map(({ file }) => stemOf(file)))
-  const stemsOf = (index: number) =>
-    (dry.tests[index]?.name.split(' › ') ?? []).filter(part => stems.has(part))
-  const named = new Set(alone.flatMap(stemsOf))
-  const isHeldBy = (index: number, stem: string) => {
-    const own = stemsOf(index)
-    return !named.has(stem) || own.length === 0 || own.includes(stem)
+  // Tests under the name of a file, or of a rule in it, are its own: no other file of the area has to be tried with them.
+  const namesOf = new Map(
+    [...new Set(mutants.map(({ file }) => file))].map(file => {
+      const ids = readFileSync(file, 'utf8').matchAll(/^ +id: '([a-z-]+)',$/gm)
+      return [file, new Set([basename(file, '.ts'), ...[...ids].map(([, id = '']) => id)])]
+    }),
+  )
+  const names = new Set([...namesOf.values()].flatMap(own => [...own]))
+  const namesIn = (index: number) =>
+    (dry.tests[index]?.name.split(' › ') ?? []).filter(part => names.has(part))
+  const named = new Set(alone.flatMap(namesIn))
+  const isHeldBy = (index: number, file: string) => {
+    const [own, told] = [namesOf.get(file) ?? new Set(), namesIn(index)]
+    return told.length === 0 || ![...own].some(name => named.has(name)) || told.some(name => own.has(name))
   }
 
   const fates = new Map<Mutant, Fate | undefined>(mutants.map(mutant => [mutant, undefined]))
@@ -181,9 +186,8 @@ export async function tryMutants(
     for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
       const { id } = mutant
       const atLoading = dry.loading[id] ?? 0
-      const stem = stemOf(mutant.file)
       const own = alone.filter(
-        index => (atLoading > 0 || (dry.reached[index]?.[id] ?? 0) > 0) && isHeldBy(index, stem),
+        index => (atLoading > 0 || (dry.reached[index]?.[id] ?? 0) > 0) && isHeldBy(index, mutant.file),
       )
       // Those that killed most come first; among the others the fastest.
       own.sort(
