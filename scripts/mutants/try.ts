@@ -175,7 +175,7 @@ export async function tryMutants(
     (dry.tests[index]?.name.split(' › ') ?? []).filter(part => names.has(part))
   const named = new Set(alone.flatMap(namesIn))
   const isHeldBy = (index: number, file: string) => {
-    const [own, told] = [namesOf.get(file) ?? new Set(), namesIn(index)]
+    const [own, told] = [namesOf.get(file) ?? new Set<string>(), namesIn(index)]
     return told.length === 0 || ![...own].some(name => named.has(name)) || told.some(name => own.has(name))
   }
 
