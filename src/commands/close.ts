@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { formOf } from '../forms/form.ts'
-import { periodSpan } from '../model/period.ts'
+import { periodSpan, readPeriod } from '../model/period.ts'
 import { UserError } from '../model/user-error.ts'
 import { wordsOf } from '../repository/words.ts'
 import { openToWrite, type Switches } from './record.ts'
@@ -47,7 +47,7 @@ export function addClose(program: Command, context: Context): void {
     .action(async (written: string, { unit, date, title, ...switches }: Options) => {
       const opened = await openToWrite(context)
       const { plan } = opened.repository
-      const period = written.normalize('NFKC').replace(/年$/, '')
+      const period = readPeriod(written)
       const span = plan.sheet && periodSpan(period, plan.sheet.period, plan.milestones)
       if (!span) {
         throw new UserError(

@@ -40,6 +40,19 @@ export function periodSpan(period: string, plan: Span, milestones: readonly Mile
   return milestone ? { from: milestone.from ?? plan.from, to: milestone.to } : null
 }
 
+const quarterWords: Readonly<Record<string, string>> = { 一: '1', 二: '2', 三: '3', 四: '4' }
+
+/** A period as people write it, as records name it: 2018年 is `2018`, 2018年第三季度 `2018-Q3`, 2018年9月 `2018-09`. */
+export function readPeriod(written: string): string {
+  const text = written.normalize('NFKC').replaceAll(/\s/g, '')
+  const match = /^(\d{4})[年-]?(?:(?:第?([一二三四1-4])季度?|[Qq]([1-4]))|(\d{1,2})月|)$/.exec(text)
+  if (!match) return text
+  const [, year = '', word, number, month] = match
+  if (month) return `${year}-${month.padStart(2, '0')}`
+  const quarter = number ?? (word && (quarterWords[word] ?? word))
+  return quarter ? `${year}-Q${quarter}` : year
+}
+
 /** A period by its name: `2018`, `2018-Q3`. */
 export interface NamedSpan extends Span {
   readonly name: string

@@ -2,6 +2,7 @@ import { evidenceOfText } from '../forms/evidence-text.ts'
 import type { Field } from '../forms/form.ts'
 import type { PlainDate } from '../model/dates.ts'
 import { forgiven } from '../model/forgiven.ts'
+import { readPeriod } from '../model/period.ts'
 import { groupMembers, type Plan } from '../model/plan.ts'
 import { readDate } from '../model/read-date.ts'
 import { listed, type Text } from '../model/text.ts'
@@ -74,6 +75,7 @@ async function readItem(field: Field, text: string, reading: Reading): Promise<u
     case 'evidence':
       return reading.isStored ? evidenceOfText(text) : reading.evidence(text)
     default:
+      if (field.key === 'period' && !reading.isStored) return readPeriod(text)
       return field.refers === undefined ? text : readReference(field, text, reading)
   }
 }

@@ -133,6 +133,13 @@ const slips: Readonly<Record<string, Slip>> = {
         '编号,日期,单位,名称\n2018-09-15-kexie-x7f3q,2018-09-15,区科协,另一场\n,2018-11-02,区科协,讲座\n,2018-11-02,区科协,讲座\n2018-11-05-kexie-aaaaa,2018-11-05,区科协,甲\n2018-11-05-kexie-aaaaa,2018-11-05,区科协,乙\n',
     },
   },
+  'import-of-ids-that-are-no-names': {
+    typed: 'import 活动.csv --kind activity',
+    files: {
+      '活动.csv':
+        '编号,日期,单位,名称\n../../../x,2018-11-05,区科协,甲\n2018-11-05-kexie-AAAAA,2018-11-05,区科协,乙\n.x,2018-11-05,区科协,丁\n',
+    },
+  },
   'import-of-near-twins': {
     typed: 'import 活动.csv --kind activity --dry-run',
     files: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dayAfter, dayIn, daysBetween, isPlainDate, longDate, monthsAfter } from '../../src/model/dates.ts'
-import { endOfMonth, periodSpan, wholePeriods } from '../../src/model/period.ts'
+import { endOfMonth, periodSpan, readPeriod, wholePeriods } from '../../src/model/period.ts'
 import { readDate } from '../../src/model/read-date.ts'
 
 describe('a day as people write it', () => {
@@ -104,6 +104,24 @@ describe('a period', () => {
   ])('%s is %j', (period, days) => {
     const span = periodSpan(period, plan, milestones)
     expect(span && [span.from, span.to]).toEqual(days)
+  })
+
+  it.each([
+    ['2018', '2018'],
+    ['２０１８年', '2018'],
+    ['2018-Q3', '2018-Q3'],
+    ['2018q3', '2018-Q3'],
+    ['2018年第三季度', '2018-Q3'],
+    ['2018年 4季度', '2018-Q4'],
+    ['2018-09', '2018-09'],
+    ['2018年9月', '2018-09'],
+    ['2018年12月', '2018-12'],
+    ['launch', 'launch'],
+    ['plan', 'plan'],
+    ['去年', '去年'],
+    ['2018年第五季度', '2018年第五季度'],
+  ])('that is written %s is %s', (written, period) => {
+    expect(readPeriod(written)).toBe(period)
   })
 
   it('is owed where it lies wholly in the plan', () => {

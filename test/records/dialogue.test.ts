@@ -158,8 +158,8 @@ describe('record at a terminal', () => {
       'zero-report',
       [
         ['? 责任', '<down>', '<enter>'],
-        ['? 时段', '2018年', '<enter>'],
-        ['写法：年（2018）', '<clear>', '2018', '<enter>'],
+        ['? 时段', '去年', '<enter>'],
+        ['写法：年（2018）', '<clear>', '2018年', '<enter>'],
       ],
       'duty: action-plan\nperiod: "2018"\n',
     ],
