@@ -70,7 +70,7 @@ function ratios(size: Size, bases: readonly string[]): string {
 
 /** Beside the peers stands what kepu takes for more than their work. */
 function peers(size: Size): string {
-  const own = { schema: 'validate', report: 'report progress' } as const
+  const own = { schema: 'validate', report: 'report progress, given before' } as const
   return table(
     ['peer', 'ms', 'peak MB', 'kepu', 'kepu / peer'],
     size.peers.map(({ name, work, figures, missing }) =>
@@ -99,6 +99,7 @@ function goals(shipped: Size, grown: readonly Size[]): string {
     const figures = many?.peers.find(one => one.name.startsWith(name))?.figures
     return many && figures ? medianOf(many, own) / figures.median : Number.NaN
   }
+  const reading = 'reading all bytes'
   const exponent =
     tens && million
       ? Math.log(medianOf(million, 'validate') / medianOf(tens, 'validate')) / Math.log(100)
@@ -108,22 +109,46 @@ function goals(shipped: Size, grown: readonly Size[]): string {
     ['`who T1` on the shipped data, × `node -e 0`', ratio(shipped, 'who T1', 'node -e 0'), 1.6],
     ['`list tasks` on the shipped data, × `node -e 0`', ratio(shipped, 'list tasks', 'node -e 0'), 1.6],
     ['`validate` of the shipped data, × `node -e 0`', ratio(shipped, 'validate', 'node -e 0'), 1.6],
-    ['`validate` of 100,000, × reading all bytes', ratio(many, 'validate', 'reading all bytes'), 2],
+    [
+      'completion of a unit on the shipped data, ms',
+      shipped.figures.find(({ name }) => name === 'completion of a unit')?.median ?? Number.NaN,
+      150,
+    ],
+    ['`validate` of 100,000, × reading all bytes', ratio(many, 'validate', reading), 2],
     ['`validate` of 100,000, × the native validator', peer('sourcemeta', 'validate'), 0.35],
     ['`validate` of 100,000, peak MB', peakOf(many), 150],
     [
-      '`validate --since`, ten of 100,000 changed, × reading all bytes',
-      ratio(many, 'validate --since HEAD~1', 'reading all bytes'),
+      '`validate` of 100,000, nothing changed, in git, × reading',
+      ratio(many, 'validate, remembered', reading),
+      0.3,
+    ],
+    ['the same without git, × reading', ratio(many, 'validate, remembered, without git', reading), 0.65],
+    [
+      'the same after one change, × nothing changed',
+      ratio(many, 'validate, one changed since', `${reading} (beside changes)`) /
+        ratio(many, 'validate, remembered', reading),
+      1.1,
+    ],
+    [
+      '`validate --since`, ten of 100,000 changed, × reading',
+      ratio(many, 'validate --since HEAD, ten changed since', `${reading} (beside changes)`),
       0.5,
     ],
-    ['a report of 100,000, × reading all bytes', ratio(many, 'report progress', 'reading all bytes'), 0.35],
-    ['a report of 100,000, × hledger', peer('hledger', 'report progress'), 0.04],
+    ...['report compliance', 'report progress'].flatMap(report => [
+      [
+        `\`${report}\` of 100,000, given before, × reading`,
+        ratio(many, `${report}, given before`, reading),
+        0.35,
+      ] as const,
+    ]),
+    ['a report of 100,000, given before, × hledger', peer('hledger', 'report progress, given before'), 0.04],
+    ['the same, × a prebuilt sqlite database', peer('sqlite3', 'report progress, given before'), 1],
     [
       'recording one at 100,000, × the same at 100',
       many && small ? medianOf(many, 'record one') / medianOf(small, 'record one') : Number.NaN,
       1.3,
     ],
-    ['recording one at 100,000, × `node -e 0`', ratio(many, 'record one', 'node -e 0'), 2.5],
+    ['recording one at 100,000, × `node -e 0`', ratio(many, 'record one', 'node -e 0 (beside writing)'), 2.5],
     ['`validate`, growth from 10,000 to 1,000,000, exponent', exponent, 1.05],
     ['`validate` of 1,000,000, peak MB', peakOf(million), 900],
   ]

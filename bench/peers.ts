@@ -20,11 +20,14 @@ interface Candidate {
   command(program: string): readonly string[]
 }
 
+/** A peer that is to be timed; without a command it is not installed. */
+export type Prepared = Pick<Peer, 'name' | 'work'> & { readonly timed?: Timed; readonly missing?: string }
+
 /**
- * Times the peers that are installed: validators over the activities, which are most of the records, against the schema
+ * Prepares the peers that are installed: validators over the activities, which are most of the records, against the schema
  * alone; ledgers and a database over the same activities, already in their own form.
  */
-export function peersOver(data: string, top: string, rounds: number): Peer[] {
+export function peersOver(data: string, top: string): Prepared[] {
   const activities = join(data, 'records/activity')
   const schema = named('records/activity', top)
   const common = named('common', top)
@@ -92,14 +95,15 @@ export function peersOver(data: string, top: string, rounds: number): Peer[] {
   const found = candidates.map(candidate => ({ candidate, program: programCalled(candidate.program) }))
   const sqlite = found.find(({ candidate }) => candidate.program === 'sqlite3')?.program
   if (sqlite) spawnSync(sqlite, [database, `.read ${join(top, 'records.sql')}`])
-  return found.map(({ candidate, program }): Peer => {
+  return found.map(({ candidate, program }): Prepared => {
     const { name, work } = candidate
-    if (!program) return { name, work, figures: null, missing: 'not installed' }
+    if (!program) return { name, work, missing: 'not installed' }
     const timed: Timed = { name, command: () => candidate.command(program) }
     try {
-      return { name, work, figures: inTurns([timed], Math.min(rounds, 3))[0] ?? null }
+      inTurns([timed], 0)
+      return { name, work, timed }
     } catch (error) {
-      return { name, work, figures: null, missing: String(error).slice(0, 200) }
+      return { name, work, missing: String(error).slice(0, 200) }
     }
   })
 }

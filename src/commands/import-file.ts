@@ -201,7 +201,7 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
   const after = await openRepository(repository, overlaid(repository.tree, { files }))
   const problems = new Map<string, RowProblem[]>()
   const kindsOf = new Map(plan.ready.map(({ file, kind }) => [file, kind]))
-  const found = await findingsIn(after, new Set(files.keys()), today, repository)
+  const found = await findingsIn(after, new Set(files.keys()), today, async () => repository)
   for (const { at, rule, severity, message, hint, related = [] } of found) {
     if (severity !== 'error') continue
     // What a row spoils elsewhere is told of the row.

@@ -79,7 +79,7 @@ export async function openToWrite(context: Context): Promise<Opened> {
   }
   const opened = await context.open(location => {
     finishOthers(location.root, context)
-    return openForWriting(location, '')
+    return openForWriting(location)
   })
   // Not everything was read: what is wrong with the rest cannot be told from that.
   return { ...opened, errors: async () => 0 }

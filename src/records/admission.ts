@@ -11,32 +11,74 @@ import { overlaid } from '../repository/overlay.ts'
 import { type Tree, workTree } from '../repository/tree.ts'
 import { checkFiles, findingsIn } from '../rules/check.ts'
 
-/** Kinds whose records say something of the others; they are few. */
-const telling = new Set(['closing', 'amendment', 'zero-report', 'waiver'])
+/** Kinds whose records bind those who write others; they are few. */
+const binding = new Set(['closing', 'amendment'])
 /** Kinds whose check asks for all the others. */
 const asking = new Set(['zero-report', 'closing', 'amendment', 'waiver'])
 
+/** What is to be written: texts by path from the folder of plan.yaml; null takes a file away. */
+type Files = ReadonlyMap<string, string | null>
+
 /**
- * A repository as far as a writer of one kind has to know it: the plan, and the records that bind others. So it takes
- * the same time among 100,000 records as among 100.
+ * A repository as far as a writer has to know it: the plan, and the records that bind those who write. So it takes the same
+ * time among 100,000 records as among 100.
  */
-export function openForWriting(location: Location, kind: string): Promise<Repository> {
-  return openRepository(location, treeForWriting(workTree(location.root), kind, new Map()))
+export function openForWriting(location: Location): Promise<Repository> {
+  const hidden = (folder: string): boolean => {
+    const kind = kindOf(folder)
+    return kind !== undefined && !binding.has(kind)
+  }
+  return openRepository(location, overlaid(workTree(location.root), { files: new Map(), hidden }))
 }
 
-function treeForWriting(tree: Tree, kind: string, files: ReadonlyMap<string, string | null>): Tree {
+/** The kind of the records in a folder; undefined for any other folder. */
+const kindOf = (folder: string): string | undefined => /^records\/([^/]+)(?:\/|$)/.exec(folder)?.[1]
+
+/**
+ * A repository as far as the check of what is to be written has to know it: besides, the zero-reports of the units that it
+ * names; or all, where its kind asks for all.
+ * @param about the texts that name the units
+ */
+function openForCheck(
+  opened: Repository,
+  kind: string,
+  files: Files,
+  about: Files = files,
+): Promise<Repository> {
+  const tree = workTree(opened.root)
+  if (asking.has(kind)) return openRepository(opened, overlaid(tree, { files }))
   const hidden = (folder: string): boolean => {
-    const other = /^records\/([^/]+)(?:\/|$)/.exec(folder)?.[1]
-    return other !== undefined && !asking.has(kind) && !telling.has(other)
+    const other = kindOf(folder)
+    return other !== undefined && other !== 'zero-report' && !binding.has(other)
   }
-  return overlaid(tree, { files, hidden })
+  const matters = zeroReportsOf(opened.plan, about, tree)
+  const list: Tree['list'] = folder => {
+    const entries = tree.list(folder)
+    if (typeof entries === 'string' || kindOf(folder) !== 'zero-report') return entries
+    return entries.filter(({ name, type }) => type !== 'file' || matters(`${folder}/${name}`))
+  }
+  return openRepository(opened, overlaid({ ...tree, list }, { files, hidden }))
+}
+
+/** A test for zero-reports that may be of a unit which a text names: by any of its names, for they may have changed. */
+function zeroReportsOf({ units }: Plan, files: Files, tree: Tree): (file: string) => boolean {
+  const texts = [...files.values()].filter(text => text !== null)
+  const names = units.all
+    .map(({ names }) => names.map(({ name }) => name))
+    .filter(own => own.some(name => texts.some(text => text.includes(name))))
+    .flat()
+    .map(name => Buffer.from(name))
+  return file => {
+    const bytes = tree.read(file)
+    if (typeof bytes === 'string') return true
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    // With escapes a name may be written otherwise.
+    return text.includes('\\') || names.some(name => text.includes(name))
+  }
 }
 
 /** Files that nobody would read as data where they would lie: behind a link, in the place of a file. */
-export function unreadFiles(
-  { files: read }: Repository,
-  files: ReadonlyMap<string, string | null>,
-): readonly string[] {
+export function unreadFiles({ files: read }: Repository, files: Files): readonly string[] {
   const known = new Set(read.map(({ file }) => file))
   return [...files].flatMap(([file, text]) => (text === null || known.has(file) ? [] : [file]))
 }
@@ -106,15 +148,14 @@ export async function findingsOfOne(
   text: string,
   today: PlainDate,
 ): Promise<readonly RuleFinding[]> {
-  const tree = treeForWriting(workTree(opened.root), kind, new Map([[file, text]]))
-  const found = await findingsIn(await openRepository(opened, tree), new Set([file]), today, opened)
+  const repository = await openForCheck(opened, kind, new Map([[file, text]]))
+  const found = await findingsIn(repository, new Set([file]), today, async () => opened)
   return found.filter(({ at, severity }) => severity === 'error' && at.file === file)
 }
 
 /**
  * What is written has passed validation first.
  * @param opened what openForWriting() has read
- * @param files texts by path from the folder of plan.yaml; null takes a file away
  * @param told is shown the problems before the refusal
  * @returns what is worth a warning
  * @throws UserError (1) where there are errors
@@ -122,15 +163,14 @@ export async function findingsOfOne(
 export async function assertValid(
   opened: Repository,
   kind: string,
-  files: ReadonlyMap<string, string | null>,
+  files: Files,
   today: PlainDate,
   told: (problems: readonly Problem[]) => void,
 ): Promise<readonly Problem[]> {
-  const tree = workTree(opened.root)
-  const repository = await openRepository(opened, treeForWriting(tree, kind, files))
+  const repository = await openForCheck(opened, kind, files)
   const [unread] = unreadFiles(repository, files)
   if (unread !== undefined) throw notData(opened.prefix + unread)
-  const before = asking.has(kind) ? await openRepository(opened, tree) : opened
+  const before = () => openForCheck(opened, kind, new Map(), files)
   const problems = await checkFiles(repository, new Set(files.keys()), today, before)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return problems

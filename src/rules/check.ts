@@ -59,13 +59,13 @@ const masked = ({ zh, en }: Text): Text => ({ zh: maskPersonal(zh), en: maskPers
  * The problems that writing some files brings: those in them, and the errors elsewhere that were not there before.
  * @param repository as it would be
  * @param files paths from the folder of plan.yaml
- * @param before as it is
+ * @param before reads it as it is; asked only where errors are elsewhere
  */
 export async function checkFiles(
   repository: Repository,
   files: ReadonlySet<string>,
   today: PlainDate,
-  before: Repository,
+  before: () => Promise<Repository>,
 ): Promise<Problem[]> {
   return located(repository, await findingsIn(repository, files, today, before))
 }
@@ -75,7 +75,7 @@ export async function findingsIn(
   repository: Repository,
   files: ReadonlySet<string>,
   today: PlainDate,
-  before: Repository,
+  before: () => Promise<Repository>,
 ): Promise<readonly JudgedFinding[]> {
   const others = [...everyFinding(repository, today)]
   const { plan } = repository
@@ -85,7 +85,8 @@ export async function findingsIn(
   const judged = judgedFindings(repository, [...others, ...(await fileFindings(these, others))])
   const isElsewhere = ({ at, severity }: JudgedFinding) => severity === 'error' && !files.has(at.file)
   if (!judged.some(isElsewhere)) return judged.filter(({ at }) => files.has(at.file))
-  const known = new Set(judgedFindings(before, [...everyFinding(before, today)]).map(keyOfFinding))
+  const was = await before()
+  const known = new Set(judgedFindings(was, [...everyFinding(was, today)]).map(keyOfFinding))
   return judged.filter(one => files.has(one.at.file) || (isElsewhere(one) && !known.has(keyOfFinding(one))))
 }
 
