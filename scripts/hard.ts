@@ -12,6 +12,7 @@ import {
   runProgram,
 } from '../test/records/hard.ts'
 import { adversariesOf } from '../test/repository/adversaries.ts'
+import { compareOver } from '../test/settled/both-ways.ts'
 import { keepFigures } from './figures.ts'
 
 /** What was done, what came of it, and whether that is as it must be. */
@@ -316,6 +317,19 @@ function property(what: string, test: string, name: string, env: Readonly<Record
 
 const splices = 'test/records/splice.properties.test.ts'
 
+/** A check that remembers finds what one finds that forgets, after each of many edits. */
+async function remembering(count: number): Promise<Outcome> {
+  const [plain, inGit] = [await compareOver(count, 150, false, 1), await compareOver(count, 150, true, 2)]
+  const rules = new Set([...plain.rules, ...inGit.rules])
+  const different = [...plain.different, ...inGit.different]
+  for (const name of different) process.stderr.write(`${name}\n`)
+  return {
+    what: `${count} random edits (same size, same second, times put back, renamed, doubled, deleted, links, folders, the plan itself; in git also stash, add, checkout and commit) in any folder, and ${count} in a work tree: after each a check that remembers is held against one that forgets`,
+    result: `${different.length} times they found different problems; ${rules.size} rules spoke; ${plain.spared + inGit.spared} times less than half of the records were read`,
+    isGood: different.length === 0 && rules.size > 10 && plain.spared + inGit.spared > count,
+  }
+}
+
 const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
   writers: () => writers(16, 200, 3, Number(process.env.ROUNDS ?? 5)),
   editors: () => editors(8, 50),
@@ -364,6 +378,7 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       '',
       { WHOLE: '1' },
     ),
+  remembering: () => remembering(1000),
   encodings: () =>
     property(
       '10,000 sheets in each encoding, whole, mixed, cut off and with a flipped byte: read rightly or refused',
