@@ -62,22 +62,29 @@ mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 copyFileSync('scripts/load.cjs', 'dist/load.js')
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf(Object.keys(metafile.inputs)))
-write([])
-// What everyday commands load goes into one file; what they ran of it is compiled ahead.
+write({ kepu: [] })
+// What everyday commands load goes into one file, what those over git load besides into another; what they ran of it is compiled ahead.
 write(JSON.parse(warmUp('list')))
 warmUp('compile')
 
-/** @param together the modules that go into one file */
-function write(together) {
-  const bodies = together.map(
-    name => `${JSON.stringify(name)}:function(module,exports,require){${modules.get(name)}}`,
+/** @param scripts the modules that go into one file, by its name */
+function write(scripts) {
+  const homes = new Map(
+    Object.entries(scripts).flatMap(([script, names]) => names.map(name => [name, script])),
   )
-  writeFileSync('dist/kepu.js', `({${bodies.join(',\n')}})`)
+  for (const [script, names] of Object.entries(scripts)) {
+    const bodies = names.map(
+      name => `${JSON.stringify(name)}:function(module,exports,require){${modules.get(name)}}`,
+    )
+    const elsewhere = [...homes].filter(([, home]) => script === 'kepu' && home !== script)
+    const entries = [...bodies, ...elsewhere.map(entry => entry.map(text => JSON.stringify(text)).join(':'))]
+    writeFileSync(`dist/${script}.js`, `({${entries.join(',\n')}})`)
+  }
   for (const [name, code] of modules) {
-    if (together.includes(name)) rmSync(`dist/${name}`)
+    if (homes.has(name)) rmSync(`dist/${name}`, { force: true })
     else {
       const loading = code.replaceAll(/\brequire\(("\.\/.*?")\)/g, (call, path) =>
-        together.includes(JSON.parse(path)) ? `require("./load.js").load(${path})` : call,
+        homes.has(JSON.parse(path)) ? `require("./load.js").load(${path})` : call,
       )
       writeFileSync(`dist/${name}`, loading)
     }

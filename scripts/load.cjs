@@ -1,19 +1,26 @@
-// Loads the modules of dist/. Those that most runs need are one file, kepu.js, compiled ahead for the node that built it;
-// each of the others is a file of its own.
+// Loads the modules of dist/. Those that most runs need are one file, kepu.js; those that runs over git need besides are
+// another, review.js; both are compiled ahead for the node that built them. Each of the others is a file of its own.
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Script } = require('node:vm')
 
-const filename = join(__dirname, 'kepu.js')
-// Its characters are ASCII; so read, V8 keeps them as one byte each.
-const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: compiledAhead() })
-const modules = script.runInThisContext()
+/** The scripts by name; each is an object of modules, in which the name of another script says where a module is. */
+const scripts = new Map()
+const modules = fetch('kepu')
 const loaded = new Map()
 
-/** What V8 made of kepu.js in the build; another node refuses it, and compiles for itself. */
-function compiledAhead() {
+function fetch(name) {
+  const filename = join(__dirname, `${name}.js`)
+  // Its characters are ASCII; so read, V8 keeps them as one byte each.
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: compiledAhead(name) })
+  scripts.set(name, script)
+  return script.runInThisContext()
+}
+
+/** What V8 made of a script in the build; another node refuses it, and compiles for itself. */
+function compiledAhead(name) {
   try {
-    return readFileSync(join(__dirname, `kepu.${process.version}-${process.platform}-${process.arch}.bin`))
+    return readFileSync(join(__dirname, `${name}.${process.version}-${process.platform}-${process.arch}.bin`))
   } catch {
     return undefined
   }
@@ -33,6 +40,7 @@ const late = new Set([
 function load(name) {
   const known = loaded.get(name)
   if (known) return known.exports
+  if (typeof modules[name] === 'string') Object.assign(modules, fetch(modules[name]))
   const body = modules[name]
   if (late.has(name)) return new Proxy({}, { get: (_, key) => require(name)[key] })
   if (!body) return require(name)
@@ -42,4 +50,4 @@ function load(name) {
   return module.exports
 }
 
-module.exports = { load, script, loaded }
+module.exports = { load, scripts }

@@ -35,11 +35,14 @@ export function compareEntities(
   const now = byName(after)
   const gone = [...old].filter(([name]) => !now.has(name)).map(([, entity]) => entity)
   const renamed = new Map(gone.map(entity => [contentOf(entity), entity]))
+  // What everything new says need not be written down where nothing is gone.
+  const formerly = (entity: ComparedEntity) =>
+    renamed.size === 0 ? undefined : renamed.get(contentOf(entity))
   const changes: EntityChange[] = []
   const followed = new Set<ComparedEntity>()
   for (const [name, entity] of now) {
     const own = old.get(name)
-    const other = own ?? renamed.get(contentOf(entity))
+    const other = own ?? formerly(entity)
     if (!other || followed.has(other)) {
       changes.push({ kind: entity.kind, id: entity.id, change: 'added', before: undefined, after: entity })
       continue
@@ -82,8 +85,8 @@ function contentOf({ kind, recordKind, fields }: ComparedEntity): string {
 }
 
 function changedFields(before: ComparedEntity, after: ComparedEntity): FieldChange[] {
+  if (before.recordKind === after.recordKind) return fieldChanges(before.fields, after.fields)
   // The folder of a record tells its kind.
-  const kindOf = ({ recordKind }: ComparedEntity) =>
-    recordKind === undefined ? {} : { 'record kind': recordKind }
-  return fieldChanges({ ...kindOf(before), ...before.fields }, { ...kindOf(after), ...after.fields })
+  const told = ({ recordKind, fields }: ComparedEntity) => ({ 'record kind': recordKind, ...fields })
+  return fieldChanges(told(before), told(after))
 }

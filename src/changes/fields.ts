@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Step } from '../model/place.ts'
+import { isSame } from './same.ts'
 
 /** A field that is not what it was. */
 export interface FieldChange {
@@ -51,7 +51,7 @@ function* objectChanges(before: Fields, after: Fields, here: Here): Iterable<Fie
 }
 
 function* valueChanges(before: unknown, after: unknown, here: Here): Iterable<FieldChange> {
-  if (isDeepStrictEqual(before, after)) return
+  if (isSame(before, after)) return
   const objects = [before, after].filter(isObject)
   // Of an object that came or went, each field is told: `baseline` is a value and a day.
   if (objects.length === 2 || (objects.length === 1 && [before, after].includes(undefined))) {
@@ -90,7 +90,7 @@ function* listChanges(
   }
   const kept = [...old.keys()].filter(name => now.has(name))
   const order = [...now.keys()].filter(name => old.has(name))
-  if (!isDeepStrictEqual(kept, order)) {
+  if (!isSame(kept, order)) {
     yield { ...here, before: kept, after: order, reordered: true }
   }
 }

@@ -1,14 +1,14 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { EntityKind } from '../model/plan.ts'
-import type { Location } from '../repository/find.ts'
+import { gitTop, type Location } from '../repository/find.ts'
 import { git } from '../repository/git.ts'
 import { isRecordKind } from '../repository/kinds.ts'
 import { listedTree } from '../repository/listed-tree.ts'
 import { GitObjects } from '../repository/objects.ts'
 import { openRepository } from '../repository/open.ts'
-import { commitOf } from '../repository/sides.ts'
+import { commitOf, folderIn, isIn } from '../repository/sides.ts'
 import type { Tree } from '../repository/tree.ts'
 import { type ComparedEntity, comparedEntities } from './entities.ts'
+import { isSame } from './same.ts'
 
 /** What is followed through history. */
 export interface Followed {
@@ -38,7 +38,7 @@ const decoder = new TextDecoder()
 
 /**
  * The versions of an entity, newest first: the commits that touched a file that it stood in. It is followed by id when its
- * file is renamed. A merge is left out where it only takes over what one of its sides had.
+ * file is renamed, or the folder of the plan is moved. A merge is left out where it only takes over what one of its sides had.
  * @param commit where to begin; null is the work tree, of which `current` is what is not committed yet
  * @throws UserError (2) where there is no commit
  */
@@ -55,24 +55,44 @@ export async function versionsOf(
     const versions = await history.versions(head)
     if (commit !== null) return versions
     const before = await history.entityIn(head)
-    return isSame(before, current) ? versions : [{ commit: null, before, after: current }, ...versions]
+    return isUnchanged(before, current) ? versions : [{ commit: null, before, after: current }, ...versions]
   } finally {
     await objects.close()
   }
+}
+
+/** A file that an entity stood in. */
+interface OldFile {
+  /** The folder that the plan lay in, from the top of the repository: `data/`, or ''. */
+  readonly prefix: string
+  /** From there. */
+  readonly file: string
 }
 
 class History {
   readonly #location: Location
   readonly #objects: GitObjects
   readonly #followed: Followed
-  readonly #files: Set<string>
+  /** By their paths from the top of the repository. */
+  readonly #files = new Map<string, OldFile>()
   readonly #read = new Map<string, ComparedEntity | 'unread' | undefined>()
 
   constructor(location: Location, objects: GitObjects, followed: Followed) {
     this.#location = location
     this.#objects = objects
     this.#followed = followed
-    this.#files = new Set(followed.file === undefined ? [] : [followed.file])
+    if (followed.file !== undefined) this.#enter(location.prefix, followed.file)
+  }
+
+  #enter(prefix: string, file: string): void {
+    this.#files.set(prefix + file, { prefix, file })
+  }
+
+  /** Asks git in the top folder, from which all paths are told. */
+  async #revList(args: readonly string[]): Promise<readonly string[]> {
+    const { root } = this.#location
+    const output = await git(gitTop(root) ?? root, args)
+    return output ? decoder.decode(output).split('\n').filter(Boolean) : []
   }
 
   async versions(head: string): Promise<Version[]> {
@@ -83,7 +103,7 @@ class History {
       known = this.#files.size
       for (const { commit, before, after } of versions) {
         if (before !== undefined || after === undefined || !commit) continue
-        for (const parent of (await this.#commit(commit.hash)).parents) await this.#findIn(parent)
+        for (const parent of (await this.#commit(commit.hash)).parents) await this.#findIn(parent, head)
       }
       if (this.#files.size > known) versions = await this.#list(head)
     }
@@ -92,14 +112,13 @@ class History {
 
   async #list(head: string): Promise<Version[]> {
     if (this.#files.size === 0) return []
-    const output = await git(this.#location.root, ['rev-list', head, '--', ...this.#files])
     const versions: Version[] = []
-    for (const hash of output ? decoder.decode(output).split('\n').filter(Boolean) : []) {
+    for (const hash of await this.#revList(['rev-list', head, '--', ...this.#files.keys()])) {
       const commit = await this.#commit(hash)
       const after = await this.entityIn(hash)
       const before: Version['before'][] = []
       for (const parent of commit.parents) before.push(await this.entityIn(parent))
-      if (!before.some(entity => isSame(entity, after)) && (before.length > 0 || after)) {
+      if (!before.some(entity => isUnchanged(entity, after)) && (before.length > 0 || after)) {
         versions.push({ commit, before: before[0], after })
       }
     }
@@ -123,10 +142,10 @@ class History {
   /** The entity in a commit, in whichever of its files it stands there. */
   async entityIn(commit: string): Promise<Version['before']> {
     let unread: 'unread' | undefined
-    for (const file of this.#files) {
-      const [object] = await this.#objects.get([`${commit}:${this.#location.prefix}${file}`])
+    for (const [path, { prefix, file }] of this.#files) {
+      const [object] = await this.#objects.get([`${commit}:${path}`])
       if (object?.type !== 'blob') continue
-      const schema = await this.#kindOf(commit, file)
+      const schema = await this.#kindOf(commit, prefix, file)
       const key = `${object.hash} ${schema?.hash} ${file}`
       if (!this.#read.has(key)) this.#read.set(key, await this.#entityOf(file, object.bytes, schema))
       const entity = this.#read.get(key)
@@ -137,11 +156,11 @@ class History {
   }
 
   /** The schema that a record of the repository's own kinds had in a commit. */
-  async #kindOf(commit: string, file: string): Promise<OwnKindFile | undefined> {
+  async #kindOf(commit: string, prefix: string, file: string): Promise<OwnKindFile | undefined> {
     const [folder, kind = ''] = file.split('/')
     if (folder !== 'records' || isRecordKind(kind)) return undefined
     const path = `kinds/${kind}.schema.json`
-    const [object] = await this.#objects.get([`${commit}:${this.#location.prefix}${path}`])
+    const [object] = await this.#objects.get([`${commit}:${prefix}${path}`])
     return object?.type === 'blob' ? { path, hash: object.hash, bytes: object.bytes } : undefined
   }
 
@@ -155,20 +174,24 @@ class History {
   /** Looks for the files that a record stood in which is not there any more: each bears its id, in whatever folder. */
   async #findGone(head: string): Promise<void> {
     // The id of a record holds letters, digits and dashes: nothing that a pattern would take for more.
-    const pattern = `:(glob)records/**/${this.#followed.id}.yaml`
-    const output = await git(this.#location.root, ['--no-literal-pathspecs', 'rev-list', head, '--', pattern])
-    for (const hash of output ? decoder.decode(output).split('\n').filter(Boolean) : []) {
-      await this.#findIn(hash)
-      for (const parent of (await this.#commit(hash)).parents) await this.#findIn(parent)
+    const pattern = `:(glob)**/records/**/${this.#followed.id}.yaml`
+    for (const hash of await this.#revList(['--no-literal-pathspecs', 'rev-list', head, '--', pattern])) {
+      await this.#findIn(hash, head)
+      for (const parent of (await this.#commit(hash)).parents) await this.#findIn(parent, head)
     }
   }
 
-  /** Looks for the file of the entity under another name, in a commit that has none of those known. */
-  async #findIn(commit: string): Promise<void> {
-    const { kind, id } = this.#followed
+  /** Looks for the file of the entity under another name or in another folder, in a commit that has none of those known. */
+  async #findIn(commit: string, head: string): Promise<void> {
+    const { kind, id, file } = this.#followed
+    const isElsewhere = (other: string) => isIn(this.#objects, this.#location, head, other)
+    const { prefix } = await folderIn(this.#objects, this.#location, commit, isElsewhere)
     const folder = kind === 'record' ? 'records' : kind === 'task' || kind === 'measure' ? 'tasks' : undefined
-    if (folder === undefined) return
-    const [top] = await this.#objects.get([`${commit}:${this.#location.prefix}${folder}`])
+    if (folder === undefined) {
+      if (file !== undefined) this.#enter(prefix, file)
+      return
+    }
+    const [top] = await this.#objects.get([`${commit}:${prefix}${folder}`])
     let level = top?.type === 'tree' ? [{ path: folder, hash: top.hash }] : []
     while (level.length > 0) {
       const trees = await this.#objects.trees(level.map(({ hash }) => hash))
@@ -178,8 +201,8 @@ class History {
           const path = `${level[index]?.path}/${entry.name}`
           if (entry.type === 'folder') next.push({ path, hash: entry.hash })
           else if (kind === 'record' ? entry.name === `${id}.yaml` : entry.name.endsWith('.yaml')) {
-            if (this.#files.has(path)) continue
-            if (kind === 'record' || (await this.#holds(path, entry.hash))) this.#files.add(path)
+            if (this.#files.has(prefix + path)) continue
+            if (kind === 'record' || (await this.#holds(path, entry.hash))) this.#enter(prefix, path)
           }
         }
       }
@@ -194,8 +217,7 @@ class History {
   }
 }
 
-const isSame = (a: Version['before'], b: Version['before']): boolean =>
-  isDeepStrictEqual(fieldsOf(a), fieldsOf(b))
+const isUnchanged = (a: Version['before'], b: Version['before']): boolean => isSame(fieldsOf(a), fieldsOf(b))
 
 const fieldsOf = (entity: Version['before']): unknown =>
   typeof entity === 'object' ? [entity.recordKind, entity.fields] : (entity ?? null)

@@ -8,8 +8,7 @@ export interface Hunk {
 const mostEdits = 500
 
 /** The runs of lines in which two texts differ (Myers, “An O(ND) difference algorithm and its variations”, 1986). */
-export function hunksOf(before: string, after: string): Hunk[] {
-  const [old, now] = [before.split('\n'), after.split('\n')]
+export function hunksOf(old: readonly string[], now: readonly string[]): Hunk[] {
   let head = 0
   while (head < old.length && head < now.length && old[head] === now[head]) head++
   let tail = 0

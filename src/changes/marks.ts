@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import { admittedBy, type Closing, closingOf, closingsOf } from '../model/closed.ts'
 import type { PlanRecord, RecordFields } from '../model/entities.ts'
 import type { EntityKind, Plan } from '../model/plan.ts'
 import type { EntityChange } from './compare.ts'
 import { type ComparedEntity, comparedEntities } from './entities.ts'
 import { type FieldChange, fieldChanges } from './fields.ts'
+import { isSame } from './same.ts'
 import { type Weakening, weakenedByLoss, weakening } from './weakening.ts'
 
 /** A plan before and after, and what changed in between. */
@@ -122,7 +122,7 @@ export function amendedFields(changes: readonly Amending[], plan: Plan): Amended
 /** An amendment may promise less, and a waiver excuses from what was promised. */
 function* weakeningsByRecord({ before, after }: EntityChange, plan: Plan): Iterable<Weakening> {
   const [old, now] = [before, after].map(entity => (entity?.fields.withdrawn ? undefined : entity))
-  if (now?.recordKind === 'waiver' && !isDeepStrictEqual(excusedBy(old), excusedBy(now))) yield 'lowered'
+  if (now?.recordKind === 'waiver' && !isSame(excusedBy(old), excusedBy(now))) yield 'lowered'
   for (const { id, field, from, to } of amendingBetween(old, now)) {
     for (const { kind, fields, change } of amendedFields([{ id, field, from, to }], plan)) {
       const side = (value: unknown) => ({ plan, fields: { ...fields, [field]: value ?? undefined } })
@@ -149,6 +149,6 @@ function* amendingBetween(
     const [was, is] = [old.get(key), now.get(key)]
     const { id, field } = (is ?? was) as Amending
     const [from, to] = [was ? was.to : is?.from, is ? is.to : was?.from]
-    if (!isDeepStrictEqual(from, to)) yield { id, field, from, to }
+    if (!isSame(from, to)) yield { id, field, from, to }
   }
 }

@@ -19,8 +19,11 @@ export function addDiff(program: Command, context: Context): void {
     .summary(say({ zh: '用方案的话说明改了什么', en: "tell what changed, in the plan's own words" }))
     .action(async (base: string | undefined, head: string | undefined) => {
       const { readRange } = await import('../repository/sides.ts')
-      const { diffAnswer } = await import('../reports/diff.ts')
-      const { sides, opened } = await context.compare(readRange(base, head ?? context.options.rev))
+      // The one is loaded while git looks for the other.
+      const [{ sides, opened }, { diffAnswer }] = await Promise.all([
+        context.compare({ ...readRange(base, head ?? context.options.rev), withOthers: true }),
+        import('../reports/diff.ts'),
+      ])
       await context.print(await diffAnswer(sides, say), opened)
     })
     .addHelpText(

@@ -8,6 +8,8 @@ export function displayWidth(text: string): number {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0
     if (code >= 0x20 && code < 0x7f) width++
+    // Most of what is printed is neither: the common Chinese characters.
+    else if (code >= 0x4e00 && code <= 0x9fff) width += 2
     else if (!zeroWidth.test(character)) width += eastAsianWidth(code)
   }
   return width
@@ -38,7 +40,8 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function wrapLine(text: string, width: number): string[] {
-  if (displayWidth(text) <= width) return [text]
+  // No character is wider than two columns.
+  if (text.length * 2 <= width || displayWidth(text) <= width) return [text]
   const lines: string[] = []
   let line: string[] = []
   let used = 0

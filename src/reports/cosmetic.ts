@@ -3,10 +3,10 @@ import { type ComparedEntity, comparedEntities } from '../changes/entities.ts'
 import { type Hunk, hunksOf } from '../changes/hunks.ts'
 import { at } from '../model/place.ts'
 import type { Plan } from '../model/plan.ts'
-import { decode } from '../repository/bytes.ts'
-import type { Locate } from '../repository/locator.ts'
-import type { Repository } from '../repository/open.ts'
+import type { FileLines, LinesOf } from '../repository/lines.ts'
 import type { Sides } from '../repository/sides.ts'
+
+type Side = 'before' | 'after'
 
 /** What changed in files without changing an entity. */
 export interface Cosmetic {
@@ -18,115 +18,140 @@ export interface Cosmetic {
 
 /**
  * Every run of lines that differs is told by one of the changes, or is counted here.
- * @param locate finds places in the files that changed, on both sides
+ * @param lines of the files that changed, on both sides
  */
 export function cosmeticOf(
   { before, after, changedFiles }: Pick<Sides, 'before' | 'after' | 'changedFiles'>,
   changes: readonly EntityChange[],
-  locate: Readonly<Record<'before' | 'after', Locate>>,
+  lines: Readonly<Record<Side, LinesOf>>,
 ): Cosmetic {
   const broken = new Set([...before.findings, ...after.findings].map(finding => finding.at.file))
-  const unread = changedFiles.filter(file => broken.has(file))
-  const readable = changedFiles.filter(file => !broken.has(file))
-  const texts = new Map(
-    readable.map(file => [file, { before: textOf(before, file), after: textOf(after, file) }] as const),
-  )
-  const onBoth = new Set(readable.filter(file => texts.get(file)?.before && texts.get(file)?.after))
-  const old = toldLines(before.plan, changes, 'before', onBoth, texts, locate.before)
-  const now = toldLines(after.plan, changes, 'after', onBoth, texts, locate.after)
-  const toldFiles = new Set(changes.map(change => change.after?.place.file))
-  const files = readable.flatMap(file => {
-    const text = texts.get(file)
+  const entities = { before: entitiesByFile(before.plan), after: entitiesByFile(after.plan) }
+  const changed = { before: changesByFile(changes, 'before'), after: changesByFile(changes, 'after') }
+  const told = (side: Side, file: string, text: FileLines): ToldLines =>
+    toldLines(changed[side].get(file) ?? [], side, text, entities[side].get(file) ?? [])
+  const untold = (file: string): number => {
     // What a file that is gone held is told, or stands elsewhere: the file with its new name is counted.
-    if (!text?.after) return []
-    const untold = onBoth.has(file)
-      ? hunksOf(text.before ?? '', text.after).filter(hunk => !isTold(hunk, old.get(file), now.get(file)))
-          .length
-      : Number(!toldFiles.has(file))
-    return untold === 0 ? [] : [{ file: after.prefix + file, hunks: untold }]
-  })
-  return { files, unread: unread.map(file => after.prefix + file) }
+    if (after.tree.read(file) === 'gone') return 0
+    if (before.tree.read(file) === 'gone') return Number(!changed.after.has(file))
+    const [old, now] = [lines.before(file), lines.after(file)]
+    if (!old || !now) return 0
+    const hunks = hunksOf(old.lines, now.lines)
+    if (hunks.length === 0) return 0
+    const [was, is] = [told('before', file, old), told('after', file, now)]
+    return hunks.filter(hunk => !isTold(hunk, was, is)).length
+  }
+  const files: { file: string; hunks: number }[] = []
+  const unread: string[] = []
+  for (const file of changedFiles) {
+    if (broken.has(file)) unread.push(after.prefix + file)
+    else {
+      const hunks = untold(file)
+      if (hunks > 0) files.push({ file: after.prefix + file, hunks })
+    }
+  }
+  return { files, unread }
 }
 
-/** The texts of a file on both sides; null where it is not there. */
-type Texts = ReadonlyMap<string, Readonly<Record<'before' | 'after', string | null>>>
-
-function textOf({ tree }: Repository, file: string): string | null {
-  const bytes = tree.read(file)
-  return typeof bytes === 'string' ? null : decode(bytes, file).glimpse
+function changesByFile(
+  changes: readonly EntityChange[],
+  side: Side,
+): ReadonlyMap<string, readonly EntityChange[]> {
+  const files = new Map<string, EntityChange[]>()
+  for (const change of changes) {
+    const file = change[side]?.place.file
+    if (file !== undefined) enter(files, file, change)
+  }
+  return files
 }
 
-/** The lines of a file, and which of them (0-based) belong to a change that is told. */
+/** The entities of the files that hold several; a record stands alone. */
+function entitiesByFile(plan: Plan): ReadonlyMap<string, readonly ComparedEntity[]> {
+  const files = new Map<string, ComparedEntity[]>()
+  for (const entity of comparedEntities({ ...plan, records: [] })) enter(files, entity.place.file, entity)
+  return files
+}
+
+function enter<Item>(files: Map<string, Item[]>, file: string, item: Item): void {
+  const own = files.get(file)
+  if (own) own.push(item)
+  else files.set(file, [item])
+}
+
+/** The lines of a file, and whether one of them (0-based) belongs to a change that is told. */
 interface ToldLines {
   readonly lines: readonly string[]
-  readonly told: ReadonlySet<number>
+  isTold(line: number): boolean
 }
 
 /** A run is told where one of its lines that say something belongs to a told change. */
-function isTold({ before, after }: Hunk, old: ToldLines | undefined, now: ToldLines | undefined): boolean {
-  const tells = (side: ToldLines | undefined, [from, to]: readonly [number, number]): boolean => {
+function isTold({ before, after }: Hunk, old: ToldLines, now: ToldLines): boolean {
+  const tells = (side: ToldLines, [from, to]: readonly [number, number]): boolean => {
     for (let line = from; line < to; line++) {
-      if (side?.told.has(line) && !/^\s*(?:#|$)/.test(side.lines[line] ?? '')) return true
+      if (!/^\s*(?:#|$)/.test(side.lines[line] ?? '') && side.isTold(line)) return true
     }
     return false
   }
   return tells(old, before) || tells(now, after)
 }
 
-/** The lines that told changes are written in, on one side. */
+/** The lines that told changes are written in, on one side of a file. */
 function toldLines(
-  plan: Plan,
   changes: readonly EntityChange[],
-  side: 'before' | 'after',
-  files: ReadonlySet<string>,
-  texts: Texts,
-  locate: Locate,
-): ReadonlyMap<string, ToldLines> {
-  const entities = [...comparedEntities(plan)].filter(({ place }) => files.has(place.file))
-  const starts = new Map<string, number[]>()
-  for (const entity of entities) {
-    starts.set(entity.place.file, [...(starts.get(entity.place.file) ?? []), firstLine(entity, locate)])
+  side: Side,
+  text: FileLines,
+  entities: readonly ComparedEntity[],
+): ToldLines {
+  const { lines } = text
+  const [change] = changes
+  if (!change) return { lines, isTold: () => false }
+  if (change.kind === 'record' && text.keyAt) {
+    const changed = change.change === 'changed' ? changedKeys(change) : undefined
+    return { lines, isTold: line => changed?.has(text.keyAt?.(line) ?? '') ?? true }
   }
-  for (const own of starts.values()) own.sort((a, b) => a - b)
-  const all = new Map<string, { lines: string[]; told: Set<number> }>()
-  for (const file of files) {
-    all.set(file, { lines: (texts.get(file)?.[side] ?? '').split('\n'), told: new Set() })
-  }
-  for (const change of changes) {
-    const entity = change[side]
-    const own = entity && all.get(entity.place.file)
-    if (!own) continue
-    const first = firstLine(entity, locate)
-    const behind = starts.get(entity.place.file)?.find(line => line > first) ?? own.lines.length
-    for (const [from, to] of rangesOf(change, entity, locate, behind, own.lines)) {
-      for (let line = from; line < to; line++) own.told.add(line)
+  const starts = entities.map(entity => firstLine(entity, text)).sort((a, b) => a - b)
+  const told = new Set<number>()
+  for (const one of changes) {
+    const entity = one[side]
+    if (!entity) continue
+    const first = firstLine(entity, text)
+    const behind = starts.find(line => line > first) ?? lines.length
+    for (const [from, to] of rangesOf(one, entity, text, behind)) {
+      for (let line = from; line < to; line++) told.add(line)
     }
   }
-  return all
+  return { lines, isTold: line => told.has(line) }
 }
 
-const firstLine = ({ place }: ComparedEntity, locate: Locate): number =>
-  place.path.length === 0 ? 0 : locate(place).line - 1
+const changedKeys = ({ fields }: Extract<EntityChange, { change: 'changed' }>): ReadonlySet<string> =>
+  new Set(fields.map(({ field }) => field[0] ?? ''))
+
+const firstLine = ({ place }: ComparedEntity, text: FileLines): number =>
+  place.path.length === 0 ? 0 : text.lineOf(place)
 
 /** The lines of an entity that tell what changed: all of them, or those of the fields that are not what they were. */
 function rangesOf(
   change: EntityChange,
   entity: ComparedEntity,
-  locate: Locate,
+  text: FileLines,
   behind: number,
-  lines: readonly string[],
 ): (readonly [number, number])[] {
-  if (change.change !== 'changed') return [[firstLine(entity, locate), behind]]
+  if (change.change !== 'changed') return [[firstLine(entity, text), behind]]
   const keys = Object.keys(entity.fields)
-    .map(key => ({ key, line: locate({ ...at(entity, key), key: true }).line - 1 }))
+    .map(key => ({ key, line: text.lineOf({ ...at(entity, key), key: true }) }))
     .sort((a, b) => a.line - b.line)
-  const changed = new Set(change.fields.map(({ field }) => field[0]))
+  const changed = changedKeys(change)
   return keys.flatMap(({ key, line }, index) => {
     if (!changed.has(key)) return []
-    // A task file goes on with its measures, which are entities of their own.
     const next = keys[index + 1]?.line ?? behind
-    const measures = lines.findIndex((text, number) => number > line && text.startsWith('measures:'))
-    const end = change.kind === 'task' && measures >= 0 ? Math.min(next, measures) : next
-    return [[line, Math.max(end, line + 1)] as const]
+    return [
+      [line, Math.max(change.kind === 'task' ? beforeMeasures(text, line, next) : next, line + 1)] as const,
+    ]
   })
+}
+
+/** A task file goes on with its measures, which are entities of their own. */
+function beforeMeasures({ lines }: FileLines, from: number, end: number): number {
+  const measures = lines.findIndex((text, line) => line > from && text.startsWith('measures:'))
+  return measures < 0 ? end : Math.min(end, measures)
 }

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { EntityChange } from '../changes/compare.ts'
 import type { ComparedEntity } from '../changes/entities.ts'
 import type { FieldChange } from '../changes/fields.ts'
 import { type Amending, amendedFields, amendingOf, type Comparison } from '../changes/marks.ts'
+import { isSame } from '../changes/same.ts'
 import { daysBetween, isPlainDate } from '../model/dates.ts'
 import type { Step } from '../model/place.ts'
 import type { EntityKind, Plan } from '../model/plan.ts'
@@ -130,7 +130,7 @@ function amendingWords(amending: readonly Amending[], plan: Plan, isOne: boolean
 function amendmentChangeWords(before: ComparedEntity, after: ComparedEntity, plan: Plan): Text[] {
   const [old, now] = [amendingOf(before.fields), amendingOf(after.fields)]
   const without = (list: readonly Amending[], others: readonly Amending[]) =>
-    list.filter(one => !others.some(other => isDeepStrictEqual(one, other)))
+    list.filter(one => !others.some(other => isSame(one, other)))
   const [went, came] = [
     amendingWords(without(old, now), plan, false),
     amendingWords(without(now, old), plan, false),

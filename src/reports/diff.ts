@@ -5,11 +5,12 @@ import { type Comparison, type Marks, markerOf } from '../changes/marks.ts'
 import type { Weakening } from '../changes/weakening.ts'
 import { at, type Place } from '../model/place.ts'
 import { plural, type Text, verbatim } from '../model/text.ts'
-import { type Locate, locatorOf } from '../repository/locator.ts'
+import { type LinesOf, linesOf } from '../repository/lines.ts'
 import { maskPersonal } from '../repository/personal-data.ts'
-import type { Sides } from '../repository/sides.ts'
+import type { OtherFile, Sides } from '../repository/sides.ts'
 import { type Cosmetic, cosmeticOf } from './cosmetic.ts'
 import { changeWords, kindWord, titleOf } from './diff-words.ts'
+import { type EvidenceChange, evidenceChanges } from './evidence-changes.ts'
 import { type Answer, cell, column, type Section, type Table } from './view.ts'
 
 /** How much a change weighs, the heaviest first. */
@@ -54,12 +55,15 @@ interface Told {
 export async function diffAnswer(sides: Sides, say: (text: Text) => string): Promise<Answer> {
   const comparison = comparedSides(sides)
   const placed = comparison.changes.map(change => ({ change, ...placeOf(change) }))
-  const locate = {
-    before: await locatorOf(sides.before, placesOn('before', placed, sides)),
-    after: await locatorOf(sides.after, placesOn('after', placed, sides)),
+  const lines = {
+    before: await linesOf(sides.before, filesOn('before', placed, sides)),
+    after: await linesOf(sides.after, filesOn('after', placed, sides)),
   }
-  const told = tellAll(placed, comparison, locate)
-  const cosmetic = cosmeticOf(sides, comparison.changes, locate)
+  const told = tellAll(placed, comparison, lines, sides)
+  const cosmetic = cosmeticOf(sides, comparison.changes, lines)
+  const beside = evidenceChanges(sides)
+  const evidence = await toldEvidence(beside.evidence, sides)
+  const others = beside.others.map(({ file, change }) => ({ file: sides.after.prefix + file, change }))
   const counts = Object.fromEntries(
     Object.keys(weights).map(weight => [weight, told.filter(one => one.weight === weight).length]),
   )
@@ -71,24 +75,30 @@ export async function diffAnswer(sides: Sides, say: (text: Text) => string): Pro
       summary: {
         ...counts,
         cosmetic: cosmetic.files.reduce((sum, { hunks }) => sum + hunks, 0),
-        marked: told.filter(isMarked).length,
+        evidence: evidence.length,
+        others: others.length,
+        marked: told.filter(isMarked).length + evidence.filter(({ closed }) => closed).length,
       },
       changes: told.map(one => changeJson(one, say)),
+      evidence: evidence.map(evidenceJson),
       cosmetic: cosmetic.files,
       unread: cosmetic.unread,
+      others,
     },
     view: [
       { text: headline(sides) },
-      ...(told.length > 0 ? [{ text: summaryOf(told) }] : []),
+      ...(told.length + evidence.length > 0 ? [{ text: summaryOf(told, evidence) }] : []),
       ...Object.entries(weights).flatMap(([weight, title]) =>
         section(
           title,
           told.filter(one => one.weight === weight),
         ),
       ),
+      ...evidenceSection(evidence),
       ...(cosmetic.files.length > 0 ? [{ text: cosmeticWords(cosmetic) }] : []),
       ...(cosmetic.unread.length > 0 ? [{ text: unreadWords(cosmetic) }] : []),
-      ...(told.length === 0 && cosmetic.files.length === 0 && cosmetic.unread.length === 0
+      ...(others.length > 0 ? [{ text: othersWords(others) }] : []),
+      ...([told, evidence, cosmetic.files, cosmetic.unread, others].every(({ length }) => length === 0)
         ? [{ text: { zh: '没有改动。', en: 'Nothing changed.' } }]
         : []),
     ],
@@ -105,12 +115,13 @@ interface Placed {
 function tellAll(
   placed: readonly Placed[],
   comparison: Comparison,
-  locate: Readonly<Record<Side, Locate>>,
+  lines: Readonly<Record<Side, LinesOf>>,
+  sides: Sides,
 ): Told[] {
   const { before, after } = comparison
   const marks = markerOf(comparison)
   return placed.map(({ change, side, place }) => {
-    const { file, line } = locate[side](place)
+    const line = lines[side](place.file)?.lineOf(place) ?? 0
     return {
       change,
       entity: change.after ?? change.before,
@@ -118,8 +129,8 @@ function tellAll(
       weight: weightOf(change),
       words: changeWords(change, comparison),
       marks: marks(change),
-      file,
-      line,
+      file: sides[side].prefix + place.file,
+      line: line + 1,
     }
   })
 }
@@ -134,12 +145,10 @@ function placeOf(change: EntityChange): { readonly side: Side; readonly place: P
   return { side: 'after', place: field?.to ? at(change.after, ...field.to) : change.after.place }
 }
 
-/** What is shown of one side, and the files that changed and are there on both, whose lines are compared. */
-const placesOn = (side: Side, placed: readonly Placed[], { before, after, changedFiles }: Sides): Place[] => [
-  ...placed.filter(one => one.side === side).map(({ place }) => place),
-  ...changedFiles
-    .filter(file => [before, after].every(({ tree }) => tree.read(file) !== 'gone'))
-    .map(file => ({ file, path: [] })),
+/** The files of what is shown of one side, and those that changed. */
+const filesOn = (side: Side, placed: readonly Placed[], { changedFiles }: Sides): string[] => [
+  ...placed.filter(one => one.side === side).map(({ place }) => place.file),
+  ...changedFiles,
 ]
 
 // ---- as it reads
@@ -154,8 +163,8 @@ function headline({ base, head }: Sides): Text {
 
 const isMarked = ({ marks }: Told): boolean => marks.weakenings.length > 0 || marks.closed !== undefined
 
-/** 方案改动 2 项；新增活动 3 项、零报告 1 项；其中 1 项须留意. */
-function summaryOf(told: readonly Told[]): Text {
+/** 方案改动 2 项；新增活动 3 项、零报告 1 项；佐证文件 1 个；其中 1 项须留意. */
+function summaryOf(told: readonly Told[], evidence: readonly ToldEvidence[]): Text {
   const parts: Text[] = []
   for (const [weight, title] of Object.entries(weights)) {
     const own = told.filter(one => one.weight === weight)
@@ -175,7 +184,10 @@ function summaryOf(told: readonly Told[]): Text {
       en: `added: ${each.map(({ en }) => en).join(', ')}`,
     })
   }
-  const marked = told.filter(isMarked).length
+  if (evidence.length > 0) {
+    parts.push({ zh: `佐证文件 ${evidence.length} 处`, en: `evidence: ${evidence.length}` })
+  }
+  const marked = told.filter(isMarked).length + evidence.filter(({ closed }) => closed).length
   if (marked > 0) parts.push({ zh: `其中 ${marked} 项须留意`, en: `${marked} to look at` })
   return {
     zh: `${parts.map(({ zh }) => zh).join('；')}。`,
@@ -204,7 +216,7 @@ function section(title: Text, told: readonly Told[]): Section[] {
   return [{ table }]
 }
 
-function nameOf({ entity, kindWord: word }: Told): Text {
+function nameOf({ entity, kindWord: word }: Pick<Told, 'entity' | 'kindWord'>): Text {
   const name = `${entity.id} ${titleOf(entity)}`.trim()
   return { zh: `${word.zh} ${name}`, en: `${word.en} ${name}` }
 }
@@ -256,7 +268,91 @@ function unreadWords({ unread }: Cosmetic): Text {
   }
 }
 
+// ---- the files beside those of the plan
+
+/** A change of evidence, its record by name, and where it is named. */
+interface ToldEvidence extends EvidenceChange {
+  readonly kindWord: Text
+  readonly shown: { readonly evidence: string; readonly file: string; readonly line: number }
+}
+
+async function toldEvidence(evidence: readonly EvidenceChange[], sides: Sides): Promise<ToldEvidence[]> {
+  const files = evidence.map(({ place }) => place.file)
+  const lines = {
+    before: await linesOf(sides.before, files),
+    after: await linesOf(sides.after, files),
+  }
+  return evidence.map(one => ({
+    ...one,
+    kindWord: kindWord(one.record, sides[one.side].plan),
+    shown: {
+      evidence: sides.after.prefix + one.file,
+      file: sides[one.side].prefix + one.place.file,
+      line: (lines[one.side](one.place.file)?.lineOf(one.place) ?? 0) + 1,
+    },
+  }))
+}
+
+const fileWords: Readonly<Record<OtherFile['change'], Text>> = {
+  added: { zh: '新增', en: 'added' },
+  removed: { zh: '删去', en: 'removed' },
+  changed: { zh: '内容改动', en: 'content changed' },
+}
+
+function evidenceSection(evidence: readonly ToldEvidence[]): Section[] {
+  if (evidence.length === 0) return []
+  const marked = evidence.some(({ closed }) => closed)
+  const table: Table = {
+    title: { zh: `佐证文件（${evidence.length}）`, en: `Evidence (${evidence.length})` },
+    columns: [
+      column('条目', 'Entity'),
+      column('改动', 'Change'),
+      ...(marked ? [column('留意', 'Look at')] : []),
+      column('位置', 'Place'),
+    ],
+    rows: evidence.map(({ record, kindWord, change, closed, shown }) => [
+      cell(nameOf({ entity: record, kindWord }), 'strong'),
+      cell({
+        zh: `${fileWords[change].zh} ${shown.evidence}`,
+        en: `${fileWords[change].en}: ${shown.evidence}`,
+      }),
+      ...(marked ? [cell(marksWords({ weakenings: [], closed }), 'bad')] : []),
+      cell(`${shown.file}:${shown.line}`, 'faint'),
+    ]),
+  }
+  return [{ table }]
+}
+
+function othersWords(others: readonly OtherFile[]): Text {
+  const rest = others.length - named
+  const list = others.slice(0, named)
+  const each = list.map(({ file, change }) => ({
+    zh: `${file}（${fileWords[change].zh}）`,
+    en: `${file} (${fileWords[change].en})`,
+  }))
+  return {
+    zh: `还有 ${others.length} 个文件不是方案数据，也没有记录以它为佐证：${each.map(({ zh }) => zh).join('、')}${rest > 0 ? `，以及另外 ${rest} 个` : ''}。`,
+    en: `Besides, ${plural(others.length, 'file')} that are neither plan data nor evidence of a record: ${each.map(({ en }) => en).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}.`,
+  }
+}
+
 // ---- for programs
+
+function evidenceJson({ change, record, closed, shown }: ToldEvidence): object {
+  return {
+    evidence: shown.evidence,
+    change,
+    record: record.id,
+    kind: record.recordKind,
+    title: titleOf(record),
+    closed: closedJson(closed),
+    file: shown.file,
+    line: shown.line,
+  }
+}
+
+const closedJson = (closed: Marks['closed']): object | null =>
+  closed ? { period: closed.closing.period, amendment: closed.amendment?.id ?? null } : null
 
 function changeJson(
   { change, entity, weight, words, marks, file, line }: Told,
@@ -272,7 +368,7 @@ function changeJson(
     title: titleOf(entity),
     words: say(words),
     marks: [...marks.weakenings, ...(closed ? ['closed-period'] : [])],
-    closed: closed ? { period: closed.closing.period, amendment: closed.amendment?.id ?? null } : null,
+    closed: closedJson(closed),
     fields:
       change.change === 'changed'
         ? change.fields.map(({ field, before, after }) => ({

@@ -1,6 +1,6 @@
 import type { Place, Step } from '../model/place.ts'
 import type { Position } from '../model/problem.ts'
-import { canonicalPlaces } from './fast/canonical.ts'
+import { type CanonicalPlaces, canonicalPlaces } from './fast/canonical.ts'
 import { maskPersonal } from './personal-data.ts'
 
 /** Finds the offsets of what stands at a path. */
@@ -54,6 +54,17 @@ export class LocatedText {
 export function canonicalSpans(text: string): FindSpan | undefined {
   const places = canonicalPlaces(text)
   if (!places) return undefined
+  const find = byteSpans(places)
+  return (path, key) => places.inText(find(path, key))
+}
+
+/** The same in offsets of the bytes of the text, which need not be turned into those of characters. */
+export function canonicalByteSpans(text: string): FindSpan | undefined {
+  const places = canonicalPlaces(text)
+  return places && byteSpans(places)
+}
+
+function byteSpans(places: CanonicalPlaces): FindSpan {
   return (path, key) => {
     let value: unknown = places.root
     let last: readonly [number, number] | undefined
@@ -65,7 +76,7 @@ export function canonicalSpans(text: string): FindSpan | undefined {
         typeof step === 'string' && ((key && index === path.length - 1) || isContainer(value))
       last = isShownByKey ? spans.key : isContainer(value) ? firstOf(places.spans, value) : spans.value
     }
-    return places.inText(last ?? firstOf(places.spans, places.root))
+    return last ?? firstOf(places.spans, places.root)
   }
 }
 

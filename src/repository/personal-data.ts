@@ -22,6 +22,7 @@ export const personalNumbers = (text: string): Iterable<PersonalNumber> =>
 
 /** The same text with `*` for every character of such a number, or of one that is nearly an ID number. */
 export function maskPersonal(text: string): string {
+  if (text.search(runs) < 0) return text
   const parts: string[] = []
   let end = 0
   for (const { index, length } of found(text, isPersonal)) {

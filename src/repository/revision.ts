@@ -4,7 +4,8 @@ import { UserError } from '../model/user-error.ts'
 import type { Location } from './find.ts'
 import { git } from './git.ts'
 import { listedTree } from './listed-tree.ts'
-import { type EntryType, sizeLimit, type Tree, type Unreadable } from './tree.ts'
+import { GitObjects, objectTree, type TreeEntry } from './objects.ts'
+import type { Tree } from './tree.ts'
 
 /** A commit, and the files of the plan as they were in it. */
 export interface Revision {
@@ -73,52 +74,33 @@ async function timeZoneOf(root: string, prefix: string): Promise<string> {
 /** Where the plan stands at the top of a repository, pictures and workbooks may lie beside it. */
 const isText = /\.(?:ya?ml|json|txt)$/i
 
-interface Blob {
-  readonly hash: string
-  readonly size: number
-  readonly type: EntryType
-}
-
 async function treeOf(root: string, prefix: string, commit: string): Promise<Tree> {
   const folder = prefix === '' ? [] : [prefix]
-  const listing = await git(root, ['ls-tree', '-r', '-z', '-l', '--full-tree', commit, '--', ...folder])
-  const blobs = new Map<string, Blob>()
+  const listing = await git(root, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...folder])
+  const files = new Map<string, Pick<TreeEntry, 'type' | 'hash'>>()
   for (const line of listing ? decoder.decode(listing).split('\0') : []) {
-    const match = /^(\d{6}) (\w+) ([0-9a-f]+) +(-|\d+)\t(.+)$/s.exec(line)
-    if (!match?.[5]) continue
-    const path = match[5].slice(prefix.length)
+    const match = /^(\d{6}) (\w+) ([0-9a-f]+)\t(.+)$/s.exec(line)
+    if (!match?.[4]) continue
     const type = match[1] === '120000' ? 'link' : match[2] === 'blob' ? 'file' : 'other'
-    blobs.set(path, { hash: match[3] ?? '', size: Number(match[4]), type })
+    files.set(match[4].slice(prefix.length), { type, hash: match[3] ?? '' })
   }
-  const read = [...blobs].filter(
-    ([path, { type, size }]) => type === 'file' && size <= sizeLimit && isText.test(path),
-  )
-  const contents = await contentsOf(
-    root,
-    read.map(([, blob]) => blob),
-  )
-  const types = [...blobs].map(([path, { type }]) => [path, type] as const)
-  return listedTree(types, (path): Uint8Array | Unreadable => {
-    const blob = blobs.get(path)
-    if (!blob) return 'gone'
-    if (blob.type !== 'file') return 'not-a-file'
-    return blob.size > sizeLimit ? 'too-large' : (contents.get(blob.hash) ?? 'gone')
+  const texts = await textsOf(root, files)
+  const types = [...files].map(([path, { type }]) => [path, type] as const)
+  return listedTree(types, path => {
+    const type = files.get(path)?.type
+    return type === undefined || type === 'file' ? texts.read(path) : 'not-a-file'
   })
 }
 
-/** The bytes of blobs by their hash, from one `git cat-file --batch`. */
-async function contentsOf(root: string, blobs: readonly Blob[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const contents = new Map<string, Uint8Array>()
-  const wanted = [...new Set(blobs.map(blob => blob.hash))]
-  if (wanted.length === 0) return contents
-  const output = await git(root, ['cat-file', '--batch'], `${wanted.join('\n')}\n`)
-  for (let at = 0; output && at < output.length; ) {
-    const newline = output.indexOf(0x0a, at)
-    const [name = '', kind, size] = decoder.decode(output.subarray(at, newline)).split(' ')
-    at = newline + 1
-    if (kind !== 'blob') continue
-    contents.set(name, output.subarray(at, at + Number(size)))
-    at += Number(size) + 1
+async function textsOf(
+  root: string,
+  files: ReadonlyMap<string, Pick<TreeEntry, 'type' | 'hash'>>,
+): Promise<Tree> {
+  const objects = GitObjects.open(root)
+  try {
+    const texts = [...files].filter(([path, { type }]) => type === 'file' && isText.test(path))
+    return await objectTree(objects, new Map(texts))
+  } finally {
+    await objects.close()
   }
-  return contents
 }

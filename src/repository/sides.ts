@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../model/user-error.ts'
@@ -7,6 +6,7 @@ import { git } from './git.ts'
 import { listedTree } from './listed-tree.ts'
 import { GitObjects, objectTree, type TreeEntry } from './objects.ts'
 import { openRepository, type Repository } from './open.ts'
+import { blobHash, isCheckedOut, otherFilesIn, otherHash } from './other-files.ts'
 import { commitOfDay } from './revision.ts'
 import type { Staged } from './staged.ts'
 import { type Entry, type Tree, workTree } from './tree.ts'
@@ -18,8 +18,16 @@ export interface Sides {
   /** The commits; null is the work tree. */
   readonly base: string
   readonly head: string | null
-  /** The files that differ, came or went, by path from plan.yaml. */
+  /** The files of the plan that differ, came or went, by path from plan.yaml. */
   readonly changedFiles: readonly string[]
+  /** The other files in the folder of the plan that do: evidence, pages to read, settings. Empty where not asked for. */
+  readonly otherFiles: readonly OtherFile[]
+}
+
+/** A file that is no file of the plan, by path from plan.yaml, and what became of it. */
+export interface OtherFile {
+  readonly file: string
+  readonly change: 'added' | 'removed' | 'changed'
 }
 
 /** What is compared, as a person names it; a head of null is the work tree, or what is staged. */
@@ -30,6 +38,8 @@ export interface Range {
   readonly staged?: Staged
   /** From where both parted (`A...B`), not from the base as it is now. */
   readonly fromFork: boolean
+  /** The files are asked for, too, that are no files of the plan. */
+  readonly withOthers?: true
 }
 
 /** Reads `A..B` and `A...B` as git means them; one revision alone is compared with the work tree. */
@@ -50,17 +60,22 @@ const alwaysRead = new Set([
 ])
 
 /**
- * Reads two versions of a plan. Git is asked by one process; folders that are the same in both are not read.
+ * Reads two versions of a plan. Git is asked by one process, or two where there is much to read; folders that are the same in
+ * both are not read.
  * @throws UserError (2) where a revision does not exist
  */
 export async function openSides(location: Location, range: Range): Promise<Sides> {
   const objects = GitObjects.open(location.root)
   try {
-    const named = await commitOf(objects, location, range.base)
-    const head = range.head === null ? null : await commitOf(objects, location, range.head)
+    const [named, head] = await Promise.all([
+      commitOf(objects, location, range.base),
+      range.head === null ? null : commitOf(objects, location, range.head),
+    ])
     const other = head ?? (range.fromFork ? await commitOf(objects, location, 'HEAD') : null)
     const base = range.fromFork && other ? await forkOf(location.root, named, other) : named
     const algorithm = base.length === 64 ? 'sha256' : 'sha1'
+    // Asked for at once, the answers are there when they are needed.
+    if (head !== null) await objects.get([base, head].flatMap(commit => folderNames(location, commit)))
     const is =
       head === null
         ? { hash: '', prefix: location.prefix }
@@ -75,12 +90,21 @@ export async function openSides(location: Location, range: Range): Promise<Sides
     const now = range.staged
       ? new StagedSide(objects, range.staged)
       : head === null
-        ? new DiskSide(location.root, algorithm)
+        ? new DiskSide(
+            location.root,
+            algorithm,
+            range.withOthers ? await otherFilesIn(location.root, isOurs) : new Map(),
+          )
         : new GitSide(objects, is.hash)
-    const wanted = await differing(old, now)
+    const wanted = await differing(old, now, range.withOthers ?? false)
+    const otherFiles = await reallyOther(wanted.others, objects, now)
+    await addNaming(wanted, otherFiles, now)
+    // What is the same on both sides is asked for once.
+    const later = now instanceof DiskSide ? [] : [...wanted.after.values()]
+    await objects.get([...wanted.before.values(), ...later].map(({ hash }) => hash))
     const before = await openRepository({ ...location, prefix: was.prefix }, await old.tree(wanted.before))
     const after = await openRepository(location, await now.tree(wanted.after))
-    return { before, after, base, head, changedFiles: [...wanted.changed].sort() }
+    return { before, after, base, head, changedFiles: [...wanted.changed].sort(), otherFiles }
   } finally {
     await objects.close()
   }
@@ -140,14 +164,13 @@ interface Folder {
  * new once its folder has another name, and nothing that it promised would be missed.
  * @param isElsewhere whether a folder still holds a plan on the other side: then that is another plan, unless its id tells
  */
-async function folderIn(
+export async function folderIn(
   objects: GitObjects,
   { root, prefix }: Location,
   commit: string,
   isElsewhere: (prefix: string) => Promise<boolean>,
 ): Promise<Folder> {
-  const here = prefix.replace(/\/$/, '')
-  const [top, sheet] = await objects.get([`${commit}:${here}`, `${commit}:${prefix}plan.yaml`])
+  const [top, sheet] = await objects.get(folderNames({ prefix }, commit))
   if (sheet?.type === 'blob') return { hash: top?.hash ?? '', prefix }
   const text = workTree(root).read('plan.yaml')
   const id = typeof text === 'string' ? '' : idIn(text)
@@ -161,11 +184,17 @@ async function folderIn(
   return { hash: '', prefix }
 }
 
+/** What the folder of the plan and plan.yaml are called in a commit. */
+const folderNames = ({ prefix }: Pick<Location, 'prefix'>, commit: string): readonly string[] => [
+  `${commit}:${prefix.replace(/\/$/, '')}`,
+  `${commit}:${prefix}plan.yaml`,
+]
+
 const idIn = (sheet: Uint8Array): string =>
   /^id: *["']?([\w.-]+)/m.exec(Buffer.from(sheet).toString('utf8'))?.[1] ?? ''
 
 /** Whether a folder holds a plan in a commit, or in the work tree. */
-async function isIn(
+export async function isIn(
   objects: GitObjects,
   { root }: Location,
   commit: string | null,
@@ -213,7 +242,14 @@ type Files = Map<string, Pick<TreeEntry, 'type' | 'hash'>>
 interface Wanted {
   readonly before: Files
   readonly after: Files
+  /** What is there on both sides, the same, and read only where something else asks for it. */
+  readonly same: Files
   readonly changed: ReadonlySet<string>
+  /** What differs and is no file of the plan. */
+  readonly others: ReadonlyMap<
+    string,
+    { readonly before: TreeEntry | undefined; readonly after: TreeEntry | undefined }
+  >
 }
 
 /** One version of the files of a plan. */
@@ -225,11 +261,16 @@ interface Side {
 }
 
 /** Walks both sides at once, level by level, and leaves out what is the same in both and tells nothing. */
-async function differing(before: Side, after: Side): Promise<Wanted> {
-  const wanted = { before: new Map() as Files, after: new Map() as Files, changed: new Set<string>() }
-  const same: Files = new Map()
+async function differing(before: Side, after: Side, withOthers: boolean): Promise<Wanted> {
+  const wanted = {
+    before: new Map() as Files,
+    after: new Map() as Files,
+    same: new Map() as Files,
+    changed: new Set<string>(),
+    others: new Map<string, { before: TreeEntry | undefined; after: TreeEntry | undefined }>(),
+  }
   for (let folders: readonly string[] = ['']; folders.length > 0; ) {
-    const [old, now] = [await before.list(folders), await after.list(folders)]
+    const [old, now] = await Promise.all([before.list(folders), after.list(folders)])
     const next = new Set<string>()
     for (const folder of folders) {
       const mine = byNameOf(old.get(folder))
@@ -240,14 +281,20 @@ async function differing(before: Side, after: Side): Promise<Wanted> {
         // Most records of a long history are the same: they are passed over before anything is made of them.
         if (isSame && folder.split('/').length === recordDepth && !isRead(folder)) continue
         const path = folder === '' ? name : `${folder}/${name}`
-        if (!isOurs(path) || (isSame && isOtherRecord(path))) continue
+        if (isSame && isOtherRecord(path)) continue
+        if ([a, b].some(entry => entry?.type === 'folder')) next.add(path)
+        if (!isOurs(path)) {
+          if (isSame || !withOthers) next.delete(path)
+          else if ([a, b].some(isFile)) wanted.others.set(path, { before: fileOf(a), after: fileOf(b) })
+          continue
+        }
         for (const [files, entry] of [
           [wanted.before, a],
           [wanted.after, b],
         ] as const) {
-          if (entry?.type === 'folder') next.add(path)
-          else if (entry && isSame && !isRead(path)) same.set(path, entry)
-          else if (entry) {
+          if (!isFile(entry)) continue
+          if (isSame && !isRead(path)) wanted.same.set(path, entry)
+          else {
             files.set(path, entry)
             if (!isSame) wanted.changed.add(path)
           }
@@ -256,12 +303,74 @@ async function differing(before: Side, after: Side): Promise<Wanted> {
     }
     folders = [...next]
   }
+  addSame(wanted, path => isMeant(path, wanted.changed))
+  return wanted
+}
+
+const isFile = (entry: TreeEntry | undefined): entry is TreeEntry =>
+  entry !== undefined && entry.type !== 'folder'
+const fileOf = (entry: TreeEntry | undefined) => (isFile(entry) ? entry : undefined)
+
+/** Has files read that are the same on both sides. */
+function addSame({ before, after, same }: Wanted, isNeeded: (path: string) => boolean): void {
   for (const [path, entry] of same) {
-    if (!isMeant(path, wanted.changed)) continue
+    if (!isNeeded(path)) continue
+    before.set(path, entry)
+    after.set(path, entry)
+  }
+}
+
+/** What became of the other files; what lies on the disk as git would check it out has not changed. */
+async function reallyOther(
+  others: Wanted['others'],
+  objects: GitObjects,
+  now: Side,
+): Promise<readonly OtherFile[]> {
+  const found: OtherFile[] = []
+  for (const [file, { before, after }] of others) {
+    if (before && after && now instanceof DiskSide && (await now.isCheckedOut(file, before, objects)))
+      continue
+    found.push({ file, change: before ? (after ? 'changed' : 'removed') : 'added' })
+  }
+  return found.sort((a, b) => (a.file < b.file ? -1 : 1))
+}
+
+/** Has the records read that name one of the other files as evidence, changed or not. */
+async function addNaming(wanted: Wanted, others: readonly OtherFile[], now: Side): Promise<void> {
+  if (others.length === 0) return
+  const names = new Set(others.map(({ file }) => file))
+  const records: Files = new Map()
+  for (let folders: readonly string[] = ['records']; folders.length > 0; ) {
+    const next: string[] = []
+    const listed = await now.list(folders)
+    for (const folder of folders) {
+      for (const entry of listed.get(folder) ?? []) {
+        const path = `${folder}/${entry.name}`
+        if (entry.type === 'folder') next.push(path)
+        else if (entry.name.endsWith('.yaml') && !wanted.after.has(path)) records.set(path, entry)
+      }
+    }
+    folders = next
+  }
+  const tree = await now.tree(records)
+  const naming = new Set<string>()
+  for (const [path, entry] of records) {
+    const bytes = tree.read(path)
+    if (typeof bytes === 'string' || !namesOne(Buffer.from(bytes).toString('utf8'), names)) continue
+    naming.add(path)
     wanted.before.set(path, entry)
     wanted.after.set(path, entry)
   }
-  return wanted
+  addSame(wanted, path => isMeant(path, naming))
+}
+
+/** Whether a record seems to name one of some files; whoever reads it knows. */
+function namesOne(text: string, names: ReadonlySet<string>): boolean {
+  for (const [, written = ''] of text.matchAll(/\bfile: *(.+)/g)) {
+    const name = written.replaceAll(/^["']|["']$/g, '')
+    if (names.has(name) || names.has(name.replace(/["']?[,}].*$/, ''))) return true
+  }
+  return false
 }
 
 /** `records/activity/2018` */
@@ -329,34 +438,50 @@ class StagedSide implements Side {
 
 class DiskSide implements Side {
   readonly #disk: Tree
+  readonly #root: string
   readonly #algorithm: 'sha1' | 'sha256'
+  readonly #others: ReadonlyMap<string, readonly Entry[]>
 
-  /** @param algorithm by which the repository names contents */
-  constructor(root: string, algorithm: 'sha1' | 'sha256') {
+  /**
+   * @param algorithm by which the repository names contents
+   * @param others the files that are no files of the plan, by folder
+   */
+  constructor(root: string, algorithm: 'sha1' | 'sha256', others: ReadonlyMap<string, readonly Entry[]>) {
     this.#disk = workTree(root)
+    this.#root = root
     this.#algorithm = algorithm
+    this.#others = others
   }
 
   async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
     const listed = new Map<string, readonly TreeEntry[]>()
     for (const folder of folders) {
+      const prefix = folder === '' ? '' : `${folder}/`
+      const others = (this.#others.get(folder) ?? []).map(entry => ({
+        ...entry,
+        hash: otherHash(`${this.#root}/${prefix}${entry.name}`, entry.type, this.#algorithm),
+      }))
       const entries = this.#disk.list(folder)
       if (typeof entries === 'string') continue
-      const prefix = folder === '' ? '' : `${folder}/`
-      listed.set(
-        folder,
-        entries.map(entry => ({ ...entry, hash: this.#hashOf(prefix + entry.name, entry) })),
-      )
+      const ours = entries.filter(({ name }) => isOurs(prefix + name))
+      listed.set(folder, [
+        ...ours.map(entry => ({ ...entry, hash: this.#hashOf(prefix + entry.name, entry) })),
+        ...others,
+      ])
     }
     return listed
   }
 
   /** What git would call the content. Its filters are programs, so content is taken as it lies there. */
   #hashOf(path: string, { type }: Entry): string {
-    if (type !== 'file' || !isOurs(path)) return ''
+    if (type !== 'file') return ''
     const bytes = this.#disk.read(path)
-    if (typeof bytes === 'string') return ''
-    return createHash(this.#algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+    return typeof bytes === 'string' ? '' : blobHash(bytes, this.#algorithm)
+  }
+
+  /** Whether a file that is no file of the plan lies here as git lays it: with other line ends, or in place of its pointer. */
+  async isCheckedOut(file: string, stored: TreeEntry, objects: GitObjects): Promise<boolean> {
+    return isCheckedOut(`${this.#root}/${file}`, stored, objects, this.#algorithm)
   }
 
   async tree(files: Files): Promise<Tree> {

@@ -24,16 +24,30 @@ export interface Words {
   refers(kind: Described, path: Path): string | undefined
 }
 
+/** They are asked for again and again, and there are one or two sets of own schemas in a run. */
+const made = new WeakMap<object, Words>()
+
 /** The words of the tool's schemas and of a repository's own. */
 export function wordsOf({ ownSchemas }: { readonly ownSchemas: Readonly<Record<string, Schema>> }): Words {
-  const all = { ...schemas, ...ownSchemas }
+  const words = made.get(ownSchemas) ?? wordsIn({ ...schemas, ...ownSchemas })
+  made.set(ownSchemas, words)
+  return words
+}
+
+function wordsIn(all: Readonly<Record<string, Schema>>): Words {
+  const found = new Map<string, Schema | undefined>()
+  const schemaOf = (kind: Described, path: Path): Schema | undefined => {
+    const name = JSON.stringify([kind, ...path])
+    if (!found.has(name)) found.set(name, schemaAt(all, kind, path))
+    return found.get(name)
+  }
   return {
     schemas: all,
-    field: (kind, ...path) => fieldWord(schemaAt(all, kind, path), String(path.at(-1))),
-    value: (kind, value, ...path) => schemaAt(all, kind, path)?.['x-values']?.[value] ?? verbatim(value),
-    choices: (kind, ...path) => Object.entries(schemaAt(all, kind, path)?.['x-values'] ?? {}),
+    field: (kind, ...path) => fieldWord(schemaOf(kind, path), String(path.at(-1))),
+    value: (kind, value, ...path) => schemaOf(kind, path)?.['x-values']?.[value] ?? verbatim(value),
+    choices: (kind, ...path) => Object.entries(schemaOf(kind, path)?.['x-values'] ?? {}),
     recordKind: kind => fieldWord(all[`records/${kind}`], kind),
-    refers: (kind, path) => schemaAt(all, kind, path)?.['x-refers'],
+    refers: (kind, path) => schemaOf(kind, path)?.['x-refers'],
   }
 }
 

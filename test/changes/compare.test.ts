@@ -119,7 +119,7 @@ describe('runs of lines', () => {
         const made: string[] = []
         let at = 0
         let edits = 0
-        for (const hunk of hunksOf(before, after)) {
+        for (const hunk of hunksOf(old, now)) {
           made.push(...old.slice(at, hunk.before[0]))
           expect(made.length).toBe(hunk.after[0])
           made.push(...now.slice(...hunk.after))
@@ -134,8 +134,7 @@ describe('runs of lines', () => {
   })
 
   it('are one where everything is different', () => {
-    const lines = (letter: string) =>
-      Array.from({ length: 5000 }, (_, index) => `${letter}${index}`).join('\n')
+    const lines = (letter: string) => Array.from({ length: 5000 }, (_, index) => `${letter}${index}`)
     expect(hunksOf(lines('a'), lines('b'))).toEqual([{ before: [0, 5000], after: [0, 5000] }])
   })
 })

@@ -230,6 +230,7 @@ async function told(before: State, after: State) {
     base: '0'.repeat(40),
     head: null,
     changedFiles,
+    otherFiles: [],
   }
   const { data } = await diffAnswer(sides, ({ zh }) => zh)
   return { changedFiles, ...(data as Told) }
@@ -294,8 +295,8 @@ describe('random edits of a whole plan', () => {
         }
         const counted = new Map(cosmetic.map(({ file, hunks }) => [file, hunks]))
         for (const file of changedFiles) {
-          const [old, now] = [start.texts[file] ?? '', after.texts[file] ?? '']
-          const runs = hunksOf(old, now).length
+          const [old, now] = [start, after].map(({ texts }) => (texts[file] ?? '').split('\n'))
+          const runs = hunksOf(old ?? [], now ?? []).length
           const untold = counted.get(file) ?? 0
           expect(untold).toBeLessThanOrEqual(runs)
           // What a file that is gone held is told, or stands in another.

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { examplePlan } from '../../src/rules/example-plan.ts'
 import { committed } from '../git.ts'
 import { run } from '../run.ts'
-import { exampleRepository } from '../scratch.ts'
+import { exampleRepository, scratch } from '../scratch.ts'
 
 const visitId = '2019-05-18-kexie-v2v2v'
 const visit = `records/visit/2019/${visitId}.yaml`
@@ -173,6 +174,70 @@ describe('log', () => {
     expect(words(await log(folder, visitId))[0]).toBe('删去')
     const { out } = await run(['log', visitId, '--lang', 'en'], { cwd: folder })
     expect(out).toContain('venue hall → museum')
+  })
+
+  it('follows the folder of the plan to another place', async () => {
+    const folder = scratch(
+      Object.fromEntries(Object.entries(examplePlan).map(([path, text]) => [`data/${path}`, text])),
+    )
+    const { commit } = committed(folder)
+    edit(folder, 'data/targets.yaml', 'value: 12', 'value: 13')
+    edit(folder, `data/${file}`, 'attendance: 320', 'attendance: 350')
+    edit(folder, 'data/tasks/T1.yaml', 'leads:\n', 'leads:\n  - 区教育局\n')
+    commit('在旧处')
+    renameSync(join(folder, 'data'), join(folder, 'plan'))
+    commit('只是搬家')
+    edit(folder, 'plan/targets.yaml', 'value: 13', 'value: 14')
+    edit(folder, `plan/${file}`, 'attendance: 350', 'attendance: 360')
+    commit('在新处')
+    const told = async (name: string) => words(await log(folder, name, '-C', 'plan'))
+    expect(await told('literacy')).toEqual(['目标值 13 → 14（提高）', '目标值 12 → 13（提高）', '新增'])
+    expect(await told(id)).toEqual(['人次 350 → 360（增加）', '人次 320 → 350（增加）', '新增：区科协'])
+    expect(await told('T1')).toEqual(['牵头单位增加 区教育局', '新增'])
+    rmSync(join(folder, 'plan', file))
+    commit('误删')
+    expect(await told(id)).toEqual([
+      '删去',
+      '人次 350 → 360（增加）',
+      '人次 320 → 350（增加）',
+      '新增：区科协',
+    ])
+  })
+
+  it('does not take the plan of a neighbour for its own past', async () => {
+    const folder = scratch(
+      Object.fromEntries(Object.entries(examplePlan).map(([path, text]) => [`a/${path}`, text])),
+    )
+    const { commit } = committed(folder)
+    cpSync(join(folder, 'a'), join(folder, 'b'), { recursive: true })
+    edit(folder, 'b/plan.yaml', 'id: example', 'id: neighbour')
+    edit(folder, 'b/targets.yaml', 'value: 12', 'value: 13')
+    commit('邻区')
+    expect(words(await log(folder, 'literacy', '-C', 'b'))).toEqual(['新增'])
+  })
+
+  it('tells what a shallow clone holds, and of a linked work tree what it has checked out', async () => {
+    const folder = exampleRepository()
+    const { git, commit } = committed(folder)
+    edit(folder, 'targets.yaml', 'value: 12', 'value: 13')
+    commit('提高')
+    edit(folder, 'targets.yaml', 'value: 13', 'value: 14')
+    commit('再提高')
+    const clone = join(scratch({ readme: '' }), '浅 克隆')
+    git('clone', '-q', '--depth', '2', `file://${folder}`, clone)
+    expect(words(await log(clone, 'literacy'))).toEqual(['目标值 13 → 14（提高）', '新增'])
+    const beyond = await run(['diff', 'HEAD~2'], { cwd: clone })
+    expect(beyond).toMatchObject({ code: 2 })
+    const tree = join(scratch({ readme: '' }), '另一 处')
+    git('worktree', 'add', '-q', tree, 'HEAD~1')
+    edit(tree, 'targets.yaml', 'value: 13', 'value: 15')
+    expect(words(await log(tree, 'literacy'))).toEqual([
+      '目标值 13 → 15（提高）',
+      '目标值 12 → 13（提高）',
+      '新增',
+    ])
+    const { out } = await run(['diff', '--format', 'json'], { cwd: tree })
+    expect(JSON.parse(out).data).toMatchObject({ changes: [{ id: 'literacy' }], others: [] })
   })
 
   it('needs git, and a thing that is', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { lists } from '../../src/reports/list.ts'
@@ -155,6 +155,21 @@ async function askChanges(ask: (cwd: string, ...argv: string[]) => Promise<JsonO
     commit(step.name)
   }
   await ask(folder, 'diff', 'HEAD~30', 'HEAD', '--lang', 'en')
+  // Evidence of a record in no closed period, and of two in one, of which an amendment let one in; a page beside.
+  for (const record of [
+    '2019/2019-03-10-kexie-b2b2b',
+    '2018/2018-11-11-kexie-k3k3k',
+    '2018/2018-12-12-kexie-m4m4m',
+  ]) {
+    const picture = `${record.slice(5)}.jpg`
+    appendFileSync(join(folder, `records/activity/${record}.yaml`), `evidence:\n  - file: ${picture}\n`)
+    writeFileSync(join(folder, picture), 'a')
+  }
+  commit('佐证')
+  for (const name of readdirSync(folder).filter(name => name.endsWith('.jpg')))
+    appendFileSync(join(folder, name), 'b')
+  writeFileSync(join(folder, 'README.md'), '# 说明\n')
+  await ask(folder, 'diff')
   for (const id of [
     'example',
     'T1',

@@ -35,7 +35,7 @@ describe('two versions of a plan', () => {
     expect(before).toEqual([...always, ...all, 'tasks/T1.yaml'].sort())
   })
 
-  it('ask git by one process for both', async () => {
+  it('ask git by one process, and by one for each where there is much to read', async () => {
     const folder = exampleRepository()
     const { commit } = committed(folder)
     appendFileSync(join(folder, activity), '# 注\n')
@@ -54,9 +54,17 @@ describe('two versions of a plan', () => {
       return readFileSync(calls, 'utf8').trim().split('\n').length
     }
     expect(await counted('HEAD~1', 'HEAD')).toBe(1)
-    expect(await counted()).toBe(1)
+    // What lies on the disk beside the plan is listed by another.
+    expect(await counted()).toBe(2)
     expect(await counted('HEAD~1..HEAD')).toBe(1)
     // Where both parted is asked of git besides.
     expect(await counted('HEAD~1...HEAD')).toBe(2)
+    const text = readFileSync(join(folder, activity), 'utf8')
+    for (let nth = 100; nth < 200; nth++) {
+      const id = `2018-09-15-kexie-x${nth}q`
+      writeFileSync(join(folder, activity, '..', `${id}.yaml`), text.replace(/^id: .*$/m, `id: ${id}`))
+    }
+    commit('许多')
+    expect(await counted('HEAD~1', 'HEAD')).toBe(2)
   })
 })
