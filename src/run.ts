@@ -72,6 +72,7 @@ export async function buildProgram(
   called: readonly string[] = Object.keys(commands),
 ): Promise<Command> {
   const say = context.say
+  const formatNames = Object.keys((await import('./render/formats.ts')).formats)
   const program = new Program(context, 'kepu')
   program
     .description(
@@ -101,8 +102,8 @@ export async function buildProgram(
     .option(
       '--format <format>',
       say({
-        zh: '输出格式：text、json、csv、markdown、html、docx、xlsx、ics',
-        en: 'the format of the answer: text, json, csv, markdown, html, docx, xlsx, ics',
+        zh: `输出格式：${formatNames.join('、')}`,
+        en: `the format of the answer: ${formatNames.join(', ')}`,
       }),
     )
     .option(

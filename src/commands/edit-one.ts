@@ -15,7 +15,7 @@ import { safe, uncommanded } from '../render/safe.ts'
 import type { KeyOrder } from '../repository/canonical-text.ts'
 import { locked } from '../repository/lock.ts'
 import { wordsOf } from '../repository/words.ts'
-import { createWhole, syncFolder, writeWhole } from '../repository/write.ts'
+import { createWhole, patiently, syncFolder, writeWhole } from '../repository/write.ts'
 import { parseYaml } from '../repository/yaml.ts'
 import { commitHint } from './commit-hint.ts'
 import { type Assignment, type EditOptions, fieldNamed } from './edit.ts'
@@ -275,7 +275,7 @@ function targetOf(kind: string, { id, file }: Editable, text: string): string {
 /** The new file is safe before the old one goes: a crash in between leaves two, and `validate` says so. */
 function move(root: string, prefix: string, from: string, to: string, text: string): void {
   if (!createWhole(join(root, to), text, prefix + to)) throw changedMeanwhile(prefix + to)
-  rmSync(join(root, from))
+  patiently(() => rmSync(join(root, from)))
   syncFolder(join(root, from, '..'))
 }
 

@@ -33,6 +33,13 @@ export function addHook(program: Command, context: Context): void {
       const { file, was } = await installHook(context.location())
       await context.print(installed(file, was))
     })
+    .addHelpText(
+      'after',
+      say({
+        zh: '\n例：\n  kepu hook install    以后每次 git commit 都先检查；不想查的那一次用 git commit --no-verify\n',
+        en: '\nExample:\n  kepu hook install    from then on every git commit checks first; git commit --no-verify does not\n',
+      }),
+    )
   hook
     .command('run')
     .summary(say({ zh: '检查已暂存的内容', en: 'check what is staged' }))
@@ -60,6 +67,13 @@ export function addHook(program: Command, context: Context): void {
         await findingFormats.text(validationOf(opened, problems, ['error'], false), context.screen),
       )
     })
+    .addHelpText(
+      'after',
+      say({
+        zh: '\n例：\n  git add records && kepu hook run    提交前先看看能不能通过\n',
+        en: '\nExample:\n  git add records && kepu hook run    whether it would pass, before the commit\n',
+      }),
+    )
 }
 
 /** What is staged against the last commit; undefined where there is none yet. */

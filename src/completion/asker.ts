@@ -1,42 +1,40 @@
 import type { Context, Opened } from '../context.ts'
 import { type Form, formOf } from '../forms/form.ts'
+import { verbatim } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
 import { openRepository } from '../repository/open.ts'
-import { overlaid } from '../repository/overlay.ts'
-import { workTree } from '../repository/tree.ts'
+import { type Tree, workTree } from '../repository/tree.ts'
 import { wordsOf } from '../repository/words.ts'
 import type { Offer } from './offer.ts'
 
 /** Beyond so many ids a list helps nobody; a few typed digits narrow it. */
 const mostIds = 300
 
+/** A file or folder beside plan.yaml, or all of them. */
+export type Part = 'units' | 'tasks' | 'duties' | 'targets' | 'milestones' | 'programmes' | 'kinds' | 'all'
+
 /** Looks things up in the repository around; whatever is not there offers nothing. */
 export class Asker {
   readonly context: Context
-  #opened: Promise<Opened | null> | undefined
+  readonly #opened = new Map<Part, Promise<Opened | null>>()
 
   constructor(context: Context) {
     this.context = context
   }
 
-  /** The plan without its records, of which there may be very many. */
-  opened(): Promise<Opened | null> {
-    this.#opened ??= this.context
-      .open(location =>
-        openRepository(
-          location,
-          overlaid(workTree(location.root), {
-            files: new Map(),
-            hidden: folder => folder.startsWith('records/'),
-          }),
-        ),
-      )
+  /** The plan as far as it is asked for: a part of it or more, and never its records, of which there may be very many. */
+  opened(part: Part): Promise<Opened | null> {
+    const known = this.#opened.get('all') ?? this.#opened.get(part)
+    if (known) return known
+    const opened = this.context
+      .open(({ root, prefix }) => openRepository({ root, prefix }, partOf(workTree(root), part)))
       .catch(nothingThere)
-    return this.#opened
+    this.#opened.set(part, opened)
+    return opened
   }
 
   async form(written: string): Promise<Form | null> {
-    const words = wordsOf((await this.opened())?.asked.plan ?? { ownSchemas: {} })
+    const words = wordsOf((await this.opened('kinds'))?.asked.plan ?? { ownSchemas: {} })
     const kinds = Object.keys(words.schemas).flatMap(name => /^records\/(.+)$/.exec(name)?.[1] ?? [])
     const kind = kinds.find(one => one === written || words.recordKind(one).zh === written)
     return kind === undefined ? null : formOf(words, kind)
@@ -69,12 +67,50 @@ export class Asker {
       .slice(0, mostIds)
   }
 
+  /** The branches and tags of git, those by which it was last worked first. */
+  async revisions(): Promise<readonly Offer[]> {
+    try {
+      const { root } = this.context.location()
+      const { git } = await import('../repository/git.ts')
+      const output = await git(root, [
+        'for-each-ref',
+        `--count=${mostIds}`,
+        '--sort=-creatordate',
+        '--format=%(refname:short)%09%(creatordate:short)',
+        'refs/heads',
+        'refs/tags',
+        'refs/remotes',
+      ])
+      const lines = output ? Buffer.from(output).toString('utf8').split('\n').filter(Boolean) : []
+      return lines.map(line => {
+        const [value = '', day = ''] = line.split('\t')
+        return { value, summary: verbatim(day) }
+      })
+    } catch (error) {
+      return nothingThere(error) ?? []
+    }
+  }
+
   #records(): ReturnType<typeof workTree> | null {
     try {
       return workTree(this.context.location().root)
     } catch (error) {
       return nothingThere(error)
     }
+  }
+}
+
+/** A tree that holds plan.yaml and one part beside it. */
+function partOf(tree: Tree, part: Part): Tree {
+  const isWanted = (name: string) =>
+    name !== 'records' && (part === 'all' || name === 'plan.yaml' || name.replace(/\.yaml$/, '') === part)
+  return {
+    ...tree,
+    list(folder) {
+      const entries = tree.list(folder)
+      if (folder !== '' || typeof entries === 'string') return entries
+      return entries.filter(({ name }) => isWanted(name))
+    },
   }
 }
 

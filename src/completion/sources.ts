@@ -3,7 +3,7 @@ import { type Field, isAsked } from '../forms/form.ts'
 import { type Text, verbatim } from '../model/text.ts'
 import { nameOn } from '../model/units.ts'
 import { choicesAt, wordsOf } from '../repository/words.ts'
-import type { Asker } from './asker.ts'
+import type { Asker, Part } from './asker.ts'
 import type { Offer, Paths } from './offer.ts'
 
 /** What was typed before the word that is asked for. */
@@ -35,11 +35,11 @@ const choices =
   async () =>
     choicesAt(...path).map(([value, summary]) => ({ value, summary }))
 
-/** Asks of the plan. */
+/** Asks of a part of the plan. */
 const ofPlan =
-  (offers: (opened: Opened) => readonly Offer[]): Source =>
+  (part: Part, offers: (opened: Opened) => readonly Offer[]): Source =>
   async asker => {
-    const opened = await asker.opened()
+    const opened = await asker.opened(part)
     return opened ? offers(opened) : []
   }
 
@@ -54,7 +54,7 @@ const titled = (entities: readonly { readonly id: string; readonly title: string
   entities.map(({ id, title }) => ({ value: id, summary: verbatim(title) }))
 
 /** Ids that the name explains, and the names themselves. */
-const parties: Source = ofPlan(({ asked: { plan, day } }) => {
+const parties: Source = ofPlan('units', ({ asked: { plan, day } }) => {
   const all = [...plan.units.all, ...plan.units.groups]
   return [
     ...all.map(party => ({ value: party.id, summary: verbatim(nameOn(party, day)) })),
@@ -62,20 +62,20 @@ const parties: Source = ofPlan(({ asked: { plan, day } }) => {
   ]
 })
 
-const tasks = ofPlan(({ asked: { plan } }) => titled(plan.tasks))
-const measures = ofPlan(({ asked: { plan } }) => titled(plan.measures))
-const duties = ofPlan(({ asked: { plan } }) => titled(plan.duties))
-const targets = ofPlan(({ asked: { plan } }) => titled(plan.targets))
-const milestones = ofPlan(({ asked: { plan } }) => titled(plan.milestones))
-const programmes = ofPlan(({ asked: { plan } }) =>
+const tasks = ofPlan('tasks', ({ asked: { plan } }) => titled(plan.tasks))
+const measures = ofPlan('tasks', ({ asked: { plan } }) => titled(plan.measures))
+const duties = ofPlan('duties', ({ asked: { plan } }) => titled(plan.duties))
+const targets = ofPlan('targets', ({ asked: { plan } }) => titled(plan.targets))
+const milestones = ofPlan('milestones', ({ asked: { plan } }) => titled(plan.milestones))
+const programmes = ofPlan('programmes', ({ asked: { plan } }) =>
   plan.programmes.map(({ id, names }) => ({ value: id, summary: verbatim(names[0]?.name ?? '') })),
 )
-const rest = ofPlan(({ asked: { plan } }) => [
+const rest = ofPlan('all', ({ asked: { plan } }) => [
   ...titled(plan.objectives),
   ...plan.rulings.map(({ id, reading }) => ({ value: id, summary: verbatim(reading) })),
 ])
 
-const years = ofPlan(({ asked: { plan } }) => {
+const years = ofPlan('kinds', ({ asked: { plan } }) => {
   if (!plan.sheet) return []
   const first = Number(plan.sheet.period.from.slice(0, 4))
   const last = Number(plan.sheet.period.to.slice(0, 4))
@@ -93,7 +93,7 @@ const quarters: Source = async (...asked) => {
 const periods = together(years, quarters, milestones, words('plan'))
 
 const recordKinds: Source = async asker => {
-  const opened = await asker.opened()
+  const opened = await asker.opened('kinds')
   const { recordKind, schemas } = wordsOf(opened?.asked.plan ?? { ownSchemas: {} })
   const kinds = Object.keys(schemas).flatMap(name => /^records\/(.+)$/.exec(name)?.[1] ?? [])
   return kinds.flatMap(kind => {
@@ -107,21 +107,24 @@ const recordKinds: Source = async asker => {
 
 /** Records are many: they are offered where a digit was typed, or where nothing else is meant. */
 const records: Source = async (asker, _before, typed) => asker.recordIds(typed)
-const recordsByDigit: Source = async (asker, _before, typed) =>
-  /^\d/.test(typed) ? asker.recordIds(typed) : []
 const amendments: Source = async (asker, _before, typed) => asker.recordIds(typed, 'amendment')
 
-const everything = together(
-  tasks,
-  measures,
-  targets,
-  duties,
-  milestones,
-  parties,
-  programmes,
-  rest,
-  recordsByDigit,
-)
+const everyPart = together(tasks, measures, targets, duties, milestones, parties, programmes, rest)
+
+const everything: Source = async (asker, before, typed) => {
+  // Ids of records alone begin with a digit; a name that does has an id besides.
+  if (/^\d/.test(typed)) return asker.recordIds(typed)
+  // Read at once, it need not be read part by part.
+  await asker.opened('all')
+  return everyPart(asker, before, typed)
+}
+
+/** Branches, tags and the last commit; behind `A..` and `A...` once more. */
+const revisions: Source = async (asker, _before, typed) => {
+  const head = /^.*?\.{2,3}/.exec(typed)?.[0] ?? ''
+  const last = { value: 'HEAD', summary: { zh: '上一次提交', en: 'the last commit' } }
+  return [last, ...(await asker.revisions())].map(({ value, ...rest }) => ({ value: head + value, ...rest }))
+}
 
 const reportNames: Source = async () => {
   const { reports } = await import('../reports/reports.ts')
@@ -224,6 +227,9 @@ export const sources: Readonly<Record<string, Source>> = {
   what: together(ruleIds, statuses, targets, duties),
   'report name': reportNames,
   'report about': aboutReport,
+  rev: revisions,
+  base: revisions,
+  head: revisions,
   '--encoding name': words('utf-8', 'gb18030', 'utf-16le'),
   // What only the person knows.
   text: nothing,
@@ -234,9 +240,6 @@ export const sources: Readonly<Record<string, Source>> = {
   clause: nothing,
   field: nothing,
   n: nothing,
-  rev: nothing,
-  base: nothing,
-  head: nothing,
 }
 
 /** Values of the fields of a record, by what the schema says that they name. */

@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UserError } from '../model/user-error.ts'
 import { type Holder, holderHere, isGone } from './lock.ts'
-import { linkAnew, makeFolder, reasonOf, syncFolder, writeSynced, writingError } from './write.ts'
+import {
+  linkAnew,
+  makeFolder,
+  patiently,
+  reasonOf,
+  renamePatiently,
+  syncFolder,
+  writeSynced,
+  writingError,
+} from './write.ts'
 
 /** A file to be created: its path from the root, and its text. */
 export interface NewFile {
@@ -40,7 +49,7 @@ export function createAll(root: string, files: readonly NewFile[], progress: (do
     writeSynced(unnamed, JSON.stringify(names))
     syncFolder(folder)
     syncFolder(root)
-    renameSync(unnamed, join(folder, journalName))
+    renamePatiently(unnamed, join(folder, journalName))
     isComplete = true
     syncFolder(folder)
     nameAll(root, folder, names)
@@ -115,7 +124,7 @@ function nameAll(root: string, folder: string, names: readonly string[]): number
     else if (!isSame(staged, target)) taken.push(name)
   }
   for (const one of folders) syncFolder(one)
-  rmSync(folder, { recursive: true, force: true })
+  patiently(() => rmSync(folder, { recursive: true, force: true }))
   if (taken.length === 0) return named
   throw new UserError(
     3,

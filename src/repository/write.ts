@@ -41,7 +41,7 @@ export function writeWhole(path: string, content: string | Uint8Array, shown: st
     if (there) accessSync(target, constants.W_OK)
     temporary = temporaryBeside(target)
     writeSynced(temporary, content, mode ?? there?.mode)
-    renameSync(temporary, target)
+    renamePatiently(temporary, target)
     temporary = undefined
     syncNamed(target, shown)
   } catch (error) {
@@ -93,7 +93,7 @@ function syncNamed(path: string, shown: string): void {
 /** What cannot be removed stays as a left-over, and `validate` names it. */
 export function discard(temporary: string): void {
   try {
-    rmSync(temporary, { force: true })
+    patiently(() => rmSync(temporary, { force: true }))
   } catch {
     // The reason why nothing was written is what a person has to know.
   }
@@ -112,7 +112,7 @@ export const isTemporaryOf = (name: string, file: string): boolean =>
  * @param mode the permissions of the file that it is to replace
  */
 export function writeSynced(path: string, content: string | Uint8Array, mode?: number): void {
-  const descriptor = openSync(path, 'wx', 0o666)
+  const descriptor = patiently(() => openSync(path, 'wx', 0o666))
   try {
     if (mode !== undefined) fchmodSync(descriptor, mode & 0o777)
     writeAll(descriptor, typeof content === 'string' ? Buffer.from(content) : content)
@@ -125,7 +125,8 @@ export function writeSynced(path: string, content: string | Uint8Array, mode?: n
 /** Gives a finished file its name, unless that is taken: then false. */
 export function linkAnew(temporary: string, path: string): boolean {
   try {
-    linkSync(temporary, path)
+    // Of a file system without links Windows says EPERM, which no waiting changes.
+    patiently(() => linkSync(temporary, path), ['EBUSY', 'EACCES'])
     return true
   } catch (error) {
     const code = codeOf(error)
@@ -135,13 +136,13 @@ export function linkAnew(temporary: string, path: string): boolean {
   }
   // A file system without links (a USB stick): the name is taken first, then the content moves in.
   try {
-    closeSync(openSync(path, 'wx', 0o666))
+    closeSync(patiently(() => openSync(path, 'wx', 0o666)))
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
     throw error
   }
   try {
-    renameSync(temporary, path)
+    renamePatiently(temporary, path)
   } catch (error) {
     discard(path)
     throw error
@@ -163,6 +164,33 @@ export function makeFolder(folder: string): void {
   }
   syncFolder(above)
 }
+
+/** How long is waited before each further try, in milliseconds; a second in all. */
+const pauses = [10, 20, 40, 80, 150, 300, 400]
+
+/**
+ * Tries again for a second where Windows refuses because another program holds a file: a virus scanner looks at what was just
+ * written, a folder is being synced, WPS saves. Nothing has happened then, and the same is done as if it were for the first
+ * time; other systems let names change under whoever has a file open, and mean what they say.
+ * @param held what the system says of a file that is held
+ */
+export function patiently<Result>(
+  operation: () => Result,
+  held: readonly string[] = ['EBUSY', 'EPERM', 'EACCES'],
+): Result {
+  for (const pause of process.platform === 'win32' ? pauses : []) {
+    try {
+      return operation()
+    } catch (error) {
+      if (!held.includes(codeOf(error))) throw error
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
+  }
+  return operation()
+}
+
+/** Gives a finished file its name, in the place of what bears it; it has either name at any time. */
+export const renamePatiently = (from: string, to: string): void => patiently(() => renameSync(from, to))
 
 /** One write may take only a part, on a disk that fills up without an error. */
 function writeAll(descriptor: number, bytes: Uint8Array): void {

@@ -65,8 +65,10 @@ function entitiesIn(files: Readonly<Record<string, Value>>): Map<string, unknown
     else if (top === 'plan.yaml') add('plan', value.id, value)
     else if (top === 'tasks') {
       const { measures, ...task } = value
-      add('task', value.id, task)
-      for (const measure of measures as Value[]) add('measure', measure.id, [value.id, measure])
+      // What is not written says the same as these.
+      add('task', value.id, { open: false, ...task })
+      for (const measure of measures as Value[])
+        add('measure', measure.id, [value.id, { programmes: [], ...measure }])
     } else {
       for (const [key, list] of Object.entries(value)) {
         for (const entity of list as Value[])

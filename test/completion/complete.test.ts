@@ -3,6 +3,7 @@ import type { CommandNode } from '../../src/completion/command-tree.ts'
 import { isInert, plainSummary } from '../../src/completion/offer.ts'
 import { sources } from '../../src/completion/sources.ts'
 import { root } from '../../src/completion/tree.generated.mjs'
+import { committed } from '../git.ts'
 import { run } from '../run.ts'
 import { exampleRepository, scratch } from '../scratch.ts'
 
@@ -88,6 +89,30 @@ describe('what is offered', () => {
     const words_ = await offered(words)
     expect(words_).toEqual(expect.arrayContaining([...some]))
     for (const word of none) expect(words_).not.toContain(word)
+  })
+
+  it('is, for a revision, the branches and tags of git, in ranges too; nothing where there is no git', async () => {
+    const folder = exampleRepository()
+    expect(await offered(['diff', ''], folder)).toEqual(['HEAD'])
+    const { git } = committed(folder)
+    git('tag', '2018年度')
+    git('branch', 'work/2019')
+    git('branch', 'odd;name')
+    for (const words of [
+      ['diff', ''],
+      ['diff', 'HEAD', ''],
+      ['validate', '--since', ''],
+      ['list', 'tasks', '--rev', ''],
+    ]) {
+      expect((await offered(words, folder)).sort(), words.join(' ')).toEqual([
+        '2018年度',
+        'HEAD',
+        'main',
+        'work/2019',
+      ])
+    }
+    expect(await offered(['diff', 'main..w'], folder)).toEqual(['main..work/2019'])
+    expect(await offered(['diff', 'main...2'], folder)).toEqual(['main...2018年度'])
   })
 
   it('comes from the repository that the line names, in its language', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { execaSync } from 'execa'
 import { describe, expect, it } from 'vitest'
+import { Language, Parser } from 'web-tree-sitter'
 import { examplePlan } from '../../src/rules/example-plan.ts'
 import { payloadsOf } from '../payloads.ts'
 import { run as runMain } from '../run.ts'
@@ -136,5 +137,36 @@ describe.each(['bash', 'zsh', 'fish', 'pwsh'])('what would do something in a she
     const lines = told.trimEnd().split('\n')
     expect(lines).toContain('attacker\t$(touch pwned)')
     for (const line of lines) expect(line).toMatch(/^[\p{L}\p{N}（）-]+\t\P{Cc}+$/u)
+  })
+})
+
+describe('the script of PowerShell, which is on no machine of the tests', () => {
+  const grammar = async () => {
+    await Parser.init()
+    const parser = new Parser()
+    parser.setLanguage(
+      await Language.load(resolve('node_modules/tree-sitter-powershell/tree-sitter-powershell.wasm')),
+    )
+    return (text: string) => parser.parse(text)?.rootNode.hasError === false
+  }
+
+  it('is PowerShell by its grammar, and so is the line that installs it', async () => {
+    const isPowerShell = await grammar()
+    const { out } = await runMain(['completion', 'pwsh'])
+    expect(isPowerShell(out)).toBe(true)
+    for (const damaged of [out.replace('{', ''), out.replace(')', ''), out.replace("'", '')]) {
+      expect(isPowerShell(damaged)).toBe(false)
+    }
+    const help = await runMain(['completion', '--help'])
+    const [, install = ''] = /PowerShell\n +(.*)/.exec(help.out) ?? []
+    expect(install).toContain('kepu completion pwsh')
+    expect(isPowerShell(install)).toBe(true)
+  })
+
+  it('hands words over and takes the answer as the program does', async () => {
+    const { out } = await runMain(['completion', 'pwsh'])
+    // What the script does in its own language: words joined by line feeds, as base64, both ways.
+    expect(out).toContain('ToBase64String([Text.Encoding]::UTF8.GetBytes($words -join "`n"))')
+    expect(out).toContain('UTF8.GetString([Convert]::FromBase64String($answer)) -split "`n"')
   })
 })

@@ -107,10 +107,14 @@ describe('a repository whose configuration runs programs', () => {
     ['record', 'activity', '--date=2019-06-02', '--unit=区科协', '--title=讲座'],
     ['withdraw', id, '--reason=重复'],
     ['report', 'overview'],
+    ['__complete', 'zsh', 'diff'],
     [],
   ])('runs none of them: kepu %s %s %s', async (...argv) => {
     const { folder, sprung } = trapped()
-    const { code, err } = await run(argv.filter(Boolean), { cwd: folder, now: '2019-07-01T10:00:00+08:00' })
+    const { code, err } = await run(argv[0] === '__complete' ? [...argv, ''] : argv.filter(Boolean), {
+      cwd: folder,
+      now: '2019-07-01T10:00:00+08:00',
+    })
     expect(sprung()).toBe(false)
     expect([0, 1, 2], err).toContain(code)
   })

@@ -1,16 +1,20 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { UserError } from '../../src/model/user-error.ts'
 import {
   createWhole,
@@ -100,9 +104,16 @@ describe('a file that is written whole', () => {
     expect(readdirSync(join(root, 'there'))).toEqual(['a.txt'])
   })
 
-  it.runIf(isPosix)('goes into a device as it is', () => {
-    expect(() => writeWhole('/dev/null', 'gone', '/dev/null')).not.toThrow()
-    expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
+  it.runIf(isPosix)('goes into a pipe as it is', () => {
+    // Not into a device of this machine, which a writer that is broken on purpose would replace by a file.
+    const pipe = join(scratch({}), 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const reader = openSync(pipe, 'r+')
+    onTestFinished(() => closeSync(reader))
+    writeWhole(pipe, 'gone', 'pipe')
+    expect(statSync(pipe).isFIFO()).toBe(true)
+    const bytes = Buffer.alloc(10)
+    expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toBe('gone')
   })
 
   it('takes the place of no folder', () => {
@@ -436,5 +447,76 @@ describe('what the system refuses', () => {
       '没有写成“a.txt”：磁盘出错',
       '原来的内容没有变',
     ])
+  })
+})
+
+describe('a file that another program holds', () => {
+  const on = (platform: string): void => {
+    const own = process.platform
+    Object.defineProperty(process, 'platform', { value: platform })
+    onTestFinished(() => void Object.defineProperty(process, 'platform', { value: own }))
+  }
+  /** The first so many calls of an operation are refused. */
+  const refusing = (op: string, code: string, times: number) => {
+    let left = times
+    return (one: Operation) => (one.op === op && left-- > 0 ? code : undefined)
+  }
+  const written = (op: string, code: string, times: number) => {
+    const root = scratch({ 'a.txt': 'old' })
+    const start = performance.now()
+    const { error, tried } = watched(
+      root,
+      () => writeWhole(join(root, 'a.txt'), 'new', 'a.txt'),
+      refusing(op, code, times),
+    )
+    return {
+      error,
+      tries: tried.filter(one => one === op).length,
+      took: performance.now() - start,
+      text: readFileSync(join(root, 'a.txt'), 'utf8'),
+      names: readdirSync(root),
+    }
+  }
+
+  it.each(['EBUSY', 'EPERM', 'EACCES'])('for a moment is written on Windows all the same: %s', code => {
+    on('win32')
+    expect(written('rename', code, 3)).toMatchObject({
+      error: undefined,
+      tries: 4,
+      text: 'new',
+      names: ['a.txt'],
+    })
+  })
+
+  it('for longer stays as it was, and a person is told to close it', () => {
+    on('win32')
+    const { error, tries, took, text, names } = written('rename', 'EBUSY', 99)
+    expect(said(error).en).toEqual([
+      '"a.txt" was not written: another program, such as Excel, holds it open',
+      'close it and try again; what was there is unchanged',
+    ])
+    expect([tries, text, names]).toEqual([8, 'old', ['a.txt']])
+    expect(took).toBeGreaterThan(990)
+  })
+
+  it('is waited for nowhere else, and for nothing else', () => {
+    expect(written('rename', 'EBUSY', 1)).toMatchObject({ tries: 1, text: 'old' })
+    on('win32')
+    expect(written('rename', 'ENOSPC', 1)).toMatchObject({ tries: 1, text: 'old' })
+    expect(written('fsync', 'EPERM', 1)).toMatchObject({ tries: 1, text: 'old' })
+  })
+
+  it('gets a new name only once, and where there are no links without a wait', () => {
+    on('win32')
+    const root = scratch({})
+    const make = (name: string, fault: (one: Operation) => string | undefined) =>
+      watched(root, () => createWhole(join(root, name), 'new', name), fault)
+    expect(make('a.txt', refusing('link', 'EBUSY', 2))).toMatchObject({ result: true })
+    const start = performance.now()
+    expect(make('b.txt', refusing('link', 'EPERM', 1))).toMatchObject({ result: true })
+    expect(performance.now() - start).toBeLessThan(900)
+    expect(make('b.txt', refusing('link', 'EBUSY', 1))).toMatchObject({ result: false })
+    expect(make('c.txt', refusing('rm', 'EBUSY', 2))).toMatchObject({ result: true })
+    expect(readdirSync(root).sort()).toEqual(['a.txt', 'b.txt', 'c.txt'])
   })
 })
