@@ -140,19 +140,17 @@ export async function tryMutants(
   const first = new Worker(bundle)
   const dry = await first.ask<Dry>('as they are', 600_000)
   if (!dry) throw new Error('the tests do not come to an end')
-  const reaching = dry.tests.flatMap(({ name, error }, index) =>
-    area.without?.test(name)
-      ? []
-      : Object.keys(dry.reached[index] ?? {}).length > 0
-        ? [{ index, error }]
-        : [],
+  const failing = dry.tests.filter(
+    ({ name, error }, index) =>
+      error !== null && !area.without?.test(name) && Object.keys(dry.reached[index] ?? {}).length > 0,
   )
-  const failing = reaching.filter(({ error }) => error !== null)
-  if (failing.length > 0)
-    throw new Error(failing.map(({ index, error }) => `${dry.tests[index]?.name}: ${error}`).join('\n'))
+  if (failing.length > 0) throw new Error(failing.map(({ name, error }) => `${name}: ${error}`).join('\n'))
+  const usable = dry.tests.flatMap(({ name, error }, index) =>
+    error !== null || area.without?.test(name) ? [] : [index],
+  )
   // A test that leans on those before it would fail without any mutant.
   const alone: number[] = []
-  for (const { index } of reaching) {
+  for (const index of usable) {
     const answer = await first.ask<Tried>(
       { mutant: 'none', tests: [index], hitLimit: Number.MAX_SAFE_INTEGER, isFresh: false },
       600_000,
