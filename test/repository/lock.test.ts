@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/model/user-error.ts'
 import { type Holder, holderHere, isGone, locked } from '../../src/repository/lock.ts'
@@ -49,7 +50,7 @@ describe('a change under a lock', () => {
     const turn = (name: string, milliseconds: number) =>
       locked(path, 'a.yaml', async () => {
         order.push(`${name} begins`)
-        await new Promise(done => setTimeout(done, milliseconds))
+        await pause(milliseconds)
         order.push(`${name} ends`)
       })
     await Promise.all([turn('first', 60), turn('second', 0)])
@@ -110,7 +111,7 @@ describe('a change under a lock', () => {
     const marker = `${lock}.${marked}.tmp`
     writeFileSync(marker, '')
     const change = locked(path, 'a.yaml', async () => readdirSync(root))
-    await new Promise(done => setTimeout(done, 100))
+    await pause(100)
     expect([existsSync(lock), existsSync(marker)]).toEqual([true, true])
     rmSync(marker)
     expect(await change).toEqual(['.a.yaml.lock', 'a.yaml'])
@@ -126,7 +127,7 @@ describe('a change under a lock', () => {
       return undefined
     })
     const change = locked(path, 'a.yaml', async () => 7)
-    await new Promise(done => setTimeout(done, 100))
+    await pause(100)
     unwatch()
     expect([taken, existsSync(lock)]).toEqual([true, true])
     rmSync(lock)
