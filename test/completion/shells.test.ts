@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { execaSync } from 'execa'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +8,8 @@ import { examplePlan } from '../../src/rules/example-plan.ts'
 import { payloadsOf } from '../payloads.ts'
 import { run as runMain } from '../run.ts'
 import { exampleRepository } from '../scratch.ts'
+
+const require = createRequire(import.meta.url)
 
 /** A shell of this machine that completes a line: what stands there afterwards, or what was offered. */
 interface Driver {
@@ -145,7 +148,7 @@ describe('the script of PowerShell, which is on no machine of the tests', () => 
     await Parser.init()
     const parser = new Parser()
     parser.setLanguage(
-      await Language.load(resolve('node_modules/tree-sitter-powershell/tree-sitter-powershell.wasm')),
+      await Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')),
     )
     return (text: string) => parser.parse(text)?.rootNode.hasError === false
   }
