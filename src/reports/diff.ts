@@ -332,7 +332,7 @@ function othersWords(others: readonly OtherFile[]): Text {
   }))
   return {
     zh: `还有 ${others.length} 个文件不是方案数据，也没有记录以它为佐证：${each.map(({ zh }) => zh).join('、')}${rest > 0 ? `，以及另外 ${rest} 个` : ''}。`,
-    en: `Besides, ${plural(others.length, 'file')} that are neither plan data nor evidence of a record: ${each.map(({ en }) => en).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}.`,
+    en: `Besides, ${plural(others.length, 'other file')}, neither plan data nor evidence of a record: ${each.map(({ en }) => en).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}.`,
   }
 }
 
