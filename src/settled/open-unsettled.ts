@@ -51,7 +51,7 @@ async function judge(plan: Repository, today: PlainDate, verdicts: Verdicts): Pr
   workThrough(work, isSettled)
   await helper?.finished()
   // Whatever a helper left undone.
-  workThrough({ ...work, next: new Int32Array(1) }, isSettled)
+  workThrough({ ...work, taken: new Int32Array(1) }, isSettled)
   takeVerdicts(work, verdicts)
   unsettleTwins(plan, verdicts)
   const read = await telling.withRecords(wantedBy(plan, verdicts))

@@ -13,5 +13,5 @@ const tree: Tree = {
   names: folder => (isTelling(folder.split('/')[1] ?? '') ? undefined : []),
 }
 void openRepository(location, tree, folder => isTelling(kindIn(folder))).then(plan =>
-  workThrough(work, settling(plan, today)),
+  workThrough(work, settling(plan, today), true),
 )

@@ -1,13 +1,13 @@
 import type { UnreadFolder } from '../repository/open.ts'
 import { settled, unknown, unsettled } from './store.ts'
 
-/** Record files to be judged, in memory that threads share. Each takes the next chunk until there is none. */
+/** Record files to be judged, in memory that threads share. Each takes chunk after chunk until all are taken. */
 export interface Work {
   readonly folders: readonly UnreadFolder[]
   /** The verdicts on the files of all folders, one folder after the other. */
   readonly verdicts: Uint8Array
-  /** The number of the next chunk. */
-  readonly next: Int32Array
+  /** How many chunks were taken. */
+  readonly taken: Int32Array
 }
 
 /** So many files are taken at a time. */
@@ -22,30 +22,30 @@ export function workOn(folders: readonly UnreadFolder[], verdicts: readonly Uint
     all.set(own, at)
     at += own.length
   }
-  return { folders, verdicts: all, next: new Int32Array(new SharedArrayBuffer(4)) }
+  return { folders, verdicts: all, taken: new Int32Array(new SharedArrayBuffer(4)) }
 }
 
-/** Judges chunk after chunk. */
+/**
+ * Judges chunk after chunk: from the first on, or from the last back. Two threads in one folder would stand in each other's
+ * way in the kernel.
+ */
 export function workThrough(
-  { folders, verdicts, next }: Work,
+  { folders, verdicts, taken }: Work,
   isSettled: (file: string, kind: UnreadFolder['kind']) => boolean,
+  isFromEnd = false,
 ): void {
-  let chunk = Atomics.add(next, 0, 1)
-  let start = 0
-  for (const { path, kind, names } of folders) {
-    const end = start + names.length
-    while (chunk * chunkSize < end) {
-      const from = Math.max(start, chunk * chunkSize)
-      const to = Math.min(end, (chunk + 1) * chunkSize)
-      for (let at = from; at < to; at++) {
+  const chunks = Math.ceil(verdicts.length / chunkSize)
+  for (let own = 0; Atomics.add(taken, 0, 1) < chunks; own++) {
+    const from = (isFromEnd ? chunks - 1 - own : own) * chunkSize
+    let start = 0
+    for (const { path, kind, names } of folders) {
+      const last = Math.min(start + names.length, from + chunkSize)
+      for (let at = Math.max(start, from); at < last; at++) {
         if (verdicts[at] === unknown)
           verdicts[at] = isSettled(`${path}/${names[at - start]}`, kind) ? settled : unsettled
       }
-      // The rest of the chunk lies in the next folder.
-      if ((chunk + 1) * chunkSize > end) break
-      chunk = Atomics.add(next, 0, 1)
+      start += names.length
     }
-    start = end
   }
 }
 
