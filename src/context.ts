@@ -199,16 +199,20 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     async open(read = openRepository) {
       const { rev } = options()
       const location = locate()
-      const revision =
-        rev === undefined
-          ? null
-          : await (await import('./repository/revision.ts')).openRevision(location, rev)
-      return openedFrom(await read(location, revision?.tree), revision?.commit ?? null)
+      if (rev !== undefined) {
+        const { openRevision } = await import('./repository/revision.ts')
+        const { tree, commit } = await openRevision(location, rev)
+        return openedFrom(await read(location, tree), commit)
+      }
+      memory = await memoryOf(location, host.env, options())
+      const repository = await read(location, memory?.tree)
+      memory?.keepPlan(repository)
+      return openedFrom(repository, null)
     },
     openPlan: () =>
-      context.open(async (location, tree) => {
-        if (!tree) memory = await memoryOf(location, host.env, options())
-        return openRepository(location, tree ?? memory?.tree, planOnly)
+      context.open((location, tree) => {
+        memory?.begin()
+        return openRepository(location, tree, planOnly)
       }),
     async answered(question, answer) {
       const plan = options().rev === undefined ? await context.openPlan() : undefined

@@ -27,7 +27,7 @@ export class Asker {
     const known = this.#opened.get('all') ?? this.#opened.get(part)
     if (known) return known
     const opened = this.context
-      .open(({ root, prefix }) => openRepository({ root, prefix }, partOf(workTree(root), part)))
+      .open(({ root, prefix }, tree = workTree(root)) => openRepository({ root, prefix }, partOf(tree, part)))
       .catch(nothingThere)
     this.#opened.set(part, opened)
     return opened

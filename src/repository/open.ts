@@ -300,6 +300,8 @@ class Reading {
   }
 
   #read(file: string, type: EntryType, kind: FileKind): DataFile {
+    const value = type === 'file' ? this.#tree.value?.(file) : undefined
+    if (value !== undefined) return { file, kind, value, isCanonical: true }
     const target: DataFile = { file, kind }
     const bytes = type === 'file' ? this.#tree.read(file) : 'not-a-file'
     if (typeof bytes === 'string') {

@@ -39,6 +39,7 @@ export function overlaid(tree: Tree, { files, hidden = () => false }: Overlay): 
       if (below === 'denied' || (typeof below === 'string' && !isTouched)) return below
       return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     },
+    value: path => (files.has(path) ? undefined : tree.value?.(path)),
     read(path) {
       const text = files.get(path)
       if (text === null) return 'gone'

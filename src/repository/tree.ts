@@ -22,6 +22,8 @@ export interface Tree {
   list(folder: string): readonly Entry[] | Unreadable
   /** The names in a folder where it is known that they are data files, all of them; in the same order. */
   names?(folder: string): readonly string[] | undefined
+  /** What a file of the plan holds, where it is known that it is canonical, its schema accepts it, and nothing is wrong. */
+  value?(path: string): unknown
   /** The bytes of a file; the buffer is only good until the next call. */
   read(path: string): Uint8Array | Unreadable
 }

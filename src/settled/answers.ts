@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { discard } from './store.ts'
+import { discard, writeApart } from './store.ts'
 
 /** An answer as it was given. */
 export interface Given {
@@ -49,19 +49,8 @@ export class Answers {
     const body = Buffer.from(content)
     if (body.length > largest) return
     const head: Head = { talk, exitCode, isText: typeof content === 'string', sum: crc32(body) }
-    const file = this.#fileOf(question)
-    const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
-    try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-      this.#thin()
-      writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]), {
-        mode: 0o600,
-        flag: 'wx',
-      })
-      renameSync(temporary, file)
-    } catch {
-      discard(temporary)
-    }
+    this.#thin()
+    writeApart(this.#fileOf(question), [Buffer.from(`${JSON.stringify(head)}\n`), body])
   }
 
   #fileOf(question: unknown): string {
@@ -70,9 +59,17 @@ export class Answers {
 
   /** The oldest go. */
   #thin(): void {
-    const files = readdirSync(this.#folder).map(name => join(this.#folder, name))
+    const files = namesIn(this.#folder).map(name => join(this.#folder, name))
     if (files.length < most) return
     const ages = files.map(file => ({ file, at: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     for (const { file } of ages.sort((a, b) => b.at - a.at).slice(most / 2)) discard(file)
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }

@@ -5,6 +5,7 @@ import type { Location } from '../repository/find.ts'
 import { kindIn, type Repository, type UnreadFolder } from '../repository/open.ts'
 import type { Entry, Tree } from '../repository/tree.ts'
 import { build } from '../version.ts'
+import { PlanMemory } from './plan-memory.ts'
 import { isTelling } from './settle.ts'
 import { changedAt, isSameStamp, stampOf, stampSize } from './stamp.ts'
 import { type Kept, type KeptFolder, readKept, seen, unknown, writeKept } from './store.ts'
@@ -30,6 +31,7 @@ export class Memory {
   readonly tree: Tree
   readonly #location: Location
   readonly #file: string
+  readonly #plan: PlanMemory
   readonly #kept: Kept | undefined
   #survey: Survey | undefined
   /** The stamps of the folders that were listed, taken before that. */
@@ -55,9 +57,9 @@ export class Memory {
       folder,
       `settled-${Buffer.from(location.root).toString('base64url').slice(-longestName)}`,
     )
+    this.#plan = new PlanMemory(location.root, this.#file.replace('settled-', 'plan-'), this.#since)
     const found = readKept(this.#file)
     this.#kept = found?.root === location.root ? found : undefined
-    if (this.#kept) this.#survey = new Survey(location)
     const kept = new Map(this.#kept?.folders.map(one => [one.path, one]))
     this.tree = {
       ...tree,
@@ -67,6 +69,7 @@ export class Memory {
         return entries
       },
       names: path => this.#namesIn(path, kept.get(path), location.root),
+      value: path => (path.startsWith('records/') ? undefined : this.#plan.value(path)),
     }
   }
 
@@ -84,6 +87,16 @@ export class Memory {
     }
     this.#isFolderNew = true
     return undefined
+  }
+
+  /** Has the files looked at while the plan is read: they will be asked about. */
+  begin(): void {
+    if (this.#kept) this.#survey = new Survey(this.#location)
+  }
+
+  /** Keeps what the files of the plan hold. */
+  keepPlan(plan: Repository): void {
+    this.#plan.keep(plan)
   }
 
   /** What is known of the unread files of a plan on a day: `unknown`, `settled` or `unsettled`, for each name. */
@@ -127,7 +140,8 @@ export class Memory {
   async #recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
     const nothing = plan.unread.map(({ names }) => new Uint8Array(names.length))
     const kept = this.#kept
-    if (!kept || !this.#survey || kept.today > today || kept.context !== contextOf(plan)) return nothing
+    if (!kept || kept.today > today || kept.context !== contextOf(plan)) return nothing
+    this.#survey ??= new Survey(this.#location)
     const now = await this.#survey.stamps(kept.folders)
     const folders = new Map(
       kept.folders.map((folder, at) => [folder.path, { folder, now: now[at] as Uint8Array }]),

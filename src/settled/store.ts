@@ -88,13 +88,15 @@ export function writeKept(file: string, { folders, ...rest }: Kept): void {
     json,
     ...folders.flatMap(({ names, verdicts, stamps }) => [names, verdicts, stamps]),
   ])
+  writeApart(file, [Buffer.from(magic), sumOf(body), body])
+}
+
+/** Writes a file of a cache beside its place, then puts it there. */
+export function writeApart(file: string, parts: readonly Uint8Array[]): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-    writeFileSync(temporary, Buffer.concat([Buffer.from(magic), sumOf(body), body]), {
-      mode: 0o600,
-      flag: 'wx',
-    })
+    writeFileSync(temporary, Buffer.concat(parts), { mode: 0o600, flag: 'wx' })
     renameSync(temporary, file)
   } catch {
     discard(temporary)

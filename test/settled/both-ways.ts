@@ -24,6 +24,7 @@ export async function bothWays(top: string, cache: string, now: number) {
   const whole = await openRepository(location)
   const memory = new Memory(location, workTree(location.root), cache, now, 1)
   const plan = await openRepository(location, memory.tree, planOnly)
+  memory.keepPlan(plan)
   const part = await openUnsettled(plan, day, memory)
   return {
     forgetful: await check(whole, day),

@@ -100,6 +100,21 @@ export const edits: Readonly<Record<string, (data: string, roll: (below: number)
     rmSync(file)
     mkdirSync(file)
   },
+  'a value of the same length in the plan': (data, roll) => {
+    const file = join(data, 'targets.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/value: 1\d$/m, `value: ${10 + roll(10)}`))
+  },
+  'the same size in the plan, and the times put back': (data, roll) => {
+    const file = join(data, 'duties.yaml')
+    const { atime, mtime } = statSync(file)
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/- kexie$/m, pick(['- kexei', '- jiaot', '- kexie'], roll)),
+    )
+    utimesSync(file, atime, mtime)
+  },
+  'a broken file of the plan': (data, roll) =>
+    appendFileSync(join(data, pick(['milestones.yaml', 'tasks/T2.yaml', 'rulings.yaml'], roll)), '  : [\n'),
   'another line in the plan': (data, roll) =>
     appendFileSync(join(data, pick(['units.yaml', 'duties.yaml', 'tasks/T1.yaml'], roll)), '# 已核对\n'),
   'a unit less in the plan': (data, roll) => {

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Repository } from '../repository/open.ts'
+import { build } from '../version.ts'
+import { changedAt, stampOf } from './stamp.ts'
+import { writeApart } from './store.ts'
+
+/** What the files of a plan hold, by path: the stamp of the file as hexadecimal digits, and its value. */
+type Values = Readonly<Record<string, readonly [stamp: string, value: unknown]>>
+
+interface Kept {
+  readonly program: string
+  readonly root: string
+  readonly values: Values
+}
+
+/**
+ * What the files of a plan held when they were read last, as far as they lie as they did: to take it from one file is
+ * sooner done than to read seventeen by code that has only just been started.
+ */
+export class PlanMemory {
+  readonly #root: string
+  readonly #file: string
+  readonly #since: number
+  readonly #kept: Values
+  /** The stamps of the files that are read now, taken before that. */
+  readonly #stamps = new Map<string, string>()
+
+  /**
+   * @param root the folder of plan.yaml
+   * @param file where it is kept
+   * @param since files that changed in this second or later may change once more unseen
+   */
+  constructor(root: string, file: string, since: number) {
+    this.#root = root
+    this.#file = file
+    this.#since = since
+    this.#kept = keptIn(file, root)
+  }
+
+  /** What a file holds, in the canonical form and with nothing to be said of it; undefined where that is not known. */
+  value(path: string): unknown {
+    const stamp = stampOf(join(this.#root, path))
+    if (!stamp || changedAt(stamp, 0) >= this.#since) return undefined
+    const written = Buffer.from(stamp).toString('hex')
+    this.#stamps.set(path, written)
+    const kept = Object.hasOwn(this.#kept, path) ? this.#kept[path] : undefined
+    return kept?.[0] === written ? kept[1] : undefined
+  }
+
+  /** Keeps what was read, where that is other than before. */
+  keep({ files, findings }: Repository): void {
+    if (this.#stamps.size === 0) return
+    const faulty = new Set(findings.map(({ at }) => at.file))
+    const values: Record<string, readonly [string, unknown]> = {}
+    for (const { file, kind, value, isCanonical } of files) {
+      const stamp = this.#stamps.get(file)
+      if (stamp === undefined || !isCanonical || kind.startsWith('records/') || faulty.has(file)) continue
+      values[file] = [stamp, value]
+    }
+    const paths = Object.keys(values)
+    const isSame =
+      paths.length === Object.keys(this.#kept).length &&
+      paths.every(path => this.#kept[path]?.[0] === values[path]?.[0])
+    if (isSame) return
+    writeApart(this.#file, [
+      Buffer.from(JSON.stringify({ program, root: this.#root, values } satisfies Kept)),
+    ])
+  }
+}
+
+const program = `${build} ${process.version}`
+
+function keptIn(file: string, root: string): Values {
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept
+    return kept.program === program && kept.root === root ? kept.values : {}
+  } catch {
+    return {}
+  }
+}
