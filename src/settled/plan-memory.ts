@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { Repository } from '../repository/open.ts'
 import { build } from '../version.ts'
 import { changedAt, stampOf } from './stamp.ts'
@@ -52,7 +53,10 @@ export class PlanMemory {
   keep({ files, findings }: Repository): void {
     if (this.#stamps.size === 0) return
     const faulty = new Set(findings.map(({ at }) => at.file))
-    const values: Record<string, readonly [string, unknown]> = {}
+    // Of what was not read now, nothing new is known.
+    const values: Record<string, readonly [string, unknown]> = Object.fromEntries(
+      Object.entries(this.#kept).filter(([path]) => !this.#stamps.has(path)),
+    )
     for (const { file, kind, value, isCanonical } of files) {
       const stamp = this.#stamps.get(file)
       if (stamp === undefined || !isCanonical || kind.startsWith('records/') || faulty.has(file)) continue
@@ -63,9 +67,8 @@ export class PlanMemory {
       paths.length === Object.keys(this.#kept).length &&
       paths.every(path => this.#kept[path]?.[0] === values[path]?.[0])
     if (isSame) return
-    writeApart(this.#file, [
-      Buffer.from(JSON.stringify({ program, root: this.#root, values } satisfies Kept)),
-    ])
+    const json = Buffer.from(JSON.stringify({ program, root: this.#root, values } satisfies Kept))
+    writeApart(this.#file, [Buffer.from(`${crc32(json)}\n`), json])
   }
 }
 
@@ -73,7 +76,11 @@ const program = `${build} ${process.version}`
 
 function keptIn(file: string, root: string): Values {
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept
+    const bytes = readFileSync(file)
+    const end = bytes.indexOf(0x0a)
+    const json = bytes.subarray(end + 1)
+    if (bytes.toString('latin1', 0, end) !== String(crc32(json))) return {}
+    const kept = JSON.parse(json.toString('utf8')) as Kept
     return kept.program === program && kept.root === root ? kept.values : {}
   } catch {
     return {}
