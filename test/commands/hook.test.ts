@@ -133,6 +133,24 @@ describe('hook install', () => {
     expect(existsSync(join(folder, 'x'))).toBe(false)
   })
 
+  it('checks the commits of a linked work tree, by what is staged there', async () => {
+    const folder = exampleRepository()
+    const { git } = committed(folder)
+    const tree = join(scratch({}), '另一 处')
+    git('worktree', 'add', '-q', '-b', 'work', tree)
+    expect((await run(['hook', 'install'], { cwd: tree })).code).toBe(0)
+    writeFileSync(join(tree, 'targets.yaml'), lowered)
+    // Where the hook lies, nothing is wrong.
+    expect((await run(['hook', 'run'], { cwd: folder })).code).toBe(0)
+    const commit = execaSync(
+      'git',
+      ['-c', 'user.name=x', '-c', 'user.email=x@y', 'commit', '-qam', '降低目标'],
+      { cwd: tree, env: { PATH: withKepu() }, reject: false },
+    )
+    expect(commit.exitCode).toBe(1)
+    expect(commit.stdout + commit.stderr).toContain('[issued-plan]')
+  })
+
   it('leaves alone what is not its own', async () => {
     const folder = exampleRepository()
     expect((await run(['hook', 'install'], { cwd: folder })).code).toBe(2)
