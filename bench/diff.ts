@@ -1,10 +1,11 @@
-// How long `kepu diff` takes over two revisions of the sample, beside `git diff --stat` of the same and `node -e 0`. All are run
-// in turns, so that a busy machine slows all of them; the ratios are those of the medians, and of the quickest runs. Starting
-// node alone takes longer than git takes for a small change: the last column is what is left of kepu without that.
+// How long `kepu diff` takes over two revisions of the sample, beside `git diff --stat` of the same and `node -e 0`:
+// node scripts/run.mjs bench/diff.ts [ROUNDS=15]. Writes bench/results/diff.json and docs/performance.md.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { execaSync } from 'execa'
+import { writePage } from './page.ts'
+import { inTurns, type Timed } from './turns.ts'
 
 const rounds = Number(process.env.ROUNDS ?? 15)
 const kepu = resolve('bin/kepu.js')
@@ -28,19 +29,11 @@ function edit(file: string, from: RegExp | string, to: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
 }
 
-const programs = (base: string, head: string): Readonly<Record<string, readonly string[]>> => ({
-  git: ['git', 'diff', '--stat', base, head],
-  node: [process.execPath, '-e', '0'],
-  kepu: [process.execPath, kepu, 'diff', base, head],
-})
-
-function milliseconds([program = '', ...args]: readonly string[]): number {
-  const start = process.hrtime.bigint()
-  execaSync(program, args, { cwd: folder, stdout: 'ignore' })
-  return Number(process.hrtime.bigint() - start) / 1e6
-}
-
-const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0
+const programs = (base: string, head: string): readonly Timed[] => [
+  { name: 'git', command: () => ['git', '-C', folder, 'diff', '--stat', base, head] },
+  { name: 'node', command: () => [process.execPath, '-e', '0'] },
+  { name: 'kepu', command: () => [process.execPath, kepu, '-C', folder, 'diff', base, head] },
+]
 
 /** The history of the sample: recorded year by year, then altered. */
 function history(): readonly (readonly [what: string, base: string, head: string])[] {
@@ -79,31 +72,15 @@ function history(): readonly (readonly [what: string, base: string, head: string
 }
 
 try {
-  process.stdout.write(`${rounds} rounds; medians in ms, in brackets the quickest\n\n`)
-  process.stdout.write(
-    '| two revisions | git | node | kepu | kepu / git | kepu / node | (kepu - node) / git |\n',
+  const compared = history().map(([what, base, head]) => ({
+    what,
+    figures: inTurns(programs(base, head), rounds),
+  }))
+  writeFileSync(
+    'bench/results/diff.json',
+    `${JSON.stringify({ rounds, load: loadavg()[0], compared }, null, 1)}\n`,
   )
-  process.stdout.write('|---|---:|---:|---:|---:|---:|---:|\n')
-  for (const [what, base, head] of history()) {
-    const times: Record<string, number[]> = { git: [], node: [], kepu: [] }
-    for (let round = 0; round < rounds; round++) {
-      for (const [name, argv] of Object.entries(programs(base, head))) times[name]?.push(milliseconds(argv))
-    }
-    const of = (pick: (all: readonly number[]) => number) => {
-      const [gitTime, node, own] = ['git', 'node', 'kepu'].map(name => pick(times[name] ?? [])) as [
-        number,
-        number,
-        number,
-      ]
-      return [gitTime, node, own, own / gitTime, own / node, (own - node) / gitTime]
-    }
-    const [usual, best] = [of(median), of(all => Math.min(...all))]
-    const cells = usual.map((value, index) => {
-      const digits = index < 3 ? 0 : 1
-      return `${value.toFixed(digits)} (${best[index]?.toFixed(digits)})`
-    })
-    process.stdout.write(`| ${what} | ${cells.join(' | ')} |\n`)
-  }
+  writePage()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -36,6 +36,7 @@ export function writePage(): void {
       ...(size.peers.length > 0 ? [peers(size)] : []),
     ]),
     ...growth(grown),
+    ...changes(),
     ...paper(),
     ...differential(),
     ...(existsSync('bench/performance.tail.md')
@@ -181,6 +182,32 @@ function growth(grown: readonly Size[]): string[] {
 }
 
 /** Pages, documents and workbooks, as multiples of the same answer as JSON in the same run. */
+/** `kepu diff` beside `git diff --stat`; node alone takes longer than git takes for a small change. */
+function changes(): string[] {
+  if (!existsSync('bench/results/diff.json')) return []
+  const { rounds, load, compared } = JSON.parse(readFileSync('bench/results/diff.json', 'utf8')) as {
+    readonly rounds: number
+    readonly load: number
+    readonly compared: readonly { readonly what: string; readonly figures: readonly Figures[] }[]
+  }
+  const rows = compared.map(({ what, figures }) => {
+    const [git = 0, node = 0, kepu = 0] = figures.map(({ median }) => median)
+    return [
+      what,
+      ...[git, node, kepu].map(time => time.toFixed(0)),
+      ...[kepu / git, node / git, (kepu - node) / git].map(ratio => ratio.toFixed(1)),
+    ]
+  })
+  return [
+    '## Two revisions of the sample',
+    `\`node scripts/run.mjs bench/diff.ts\` compares revisions of the sample by \`kepu diff\` and by \`git diff --stat\`, ${rounds} rounds in turns; load of the machine at the end: ${load.toFixed(1)}. Goal: five times git. Where node alone, which has done nothing yet, takes longer than that, it cannot be reached; the last column is what kepu takes after node has started.`,
+    table(
+      ['two revisions', 'git, ms', 'node, ms', 'kepu, ms', 'kepu / git', 'node / git', '(kepu − node) / git'],
+      rows,
+    ),
+  ]
+}
+
 function paper(): string[] {
   if (!existsSync('bench/results/pages.json')) return []
   const { count, load, sample, many } = JSON.parse(readFileSync('bench/results/pages.json', 'utf8')) as {
