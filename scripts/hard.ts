@@ -373,7 +373,7 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
     ),
   surroundings: () =>
     property(
-      '7 answers of the built program (JSON, text, a page, Word, Excel) in each of 7 time zones × 5 locales, 245 combinations; without a network, with little memory and few files: the same bytes',
+      '7 answers of the built program (JSON, text, a page, Word, Excel) in each of 7 time zones × 5 locales × 3 states of the cache (cold, warm, damaged), 735 combinations; without a network, with little memory and few files: the same bytes',
       'test/built/surroundings.test.ts',
       '',
       { WHOLE: '1' },
