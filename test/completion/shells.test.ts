@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
+import { Language, Parser } from '@vscode/tree-sitter-wasm'
 import { execaSync } from 'execa'
 import { describe, expect, it } from 'vitest'
-import { Language, Parser } from 'web-tree-sitter'
 import { examplePlan } from '../../src/rules/example-plan.ts'
 import { payloadsOf } from '../payloads.ts'
 import { run as runMain } from '../run.ts'
@@ -148,7 +148,7 @@ describe('the script of PowerShell, which is on no machine of the tests', () => 
     await Parser.init()
     const parser = new Parser()
     parser.setLanguage(
-      await Language.load(require.resolve('tree-sitter-powershell/tree-sitter-powershell.wasm')),
+      await Language.load(require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm')),
     )
     return (text: string) => parser.parse(text)?.rootNode.hasError === false
   }
