@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeWorkbook } from '../src/sheets/write-workbook.ts'
+import { costOf } from '../test/cost.ts'
 import {
   activities,
   type Crowd,
@@ -256,22 +257,6 @@ async function memory(rows: number): Promise<Outcome> {
     result: `exits ${code}, ${written} records; at most ${Math.round(highest)} MB of memory`,
     isGood: code === 0 && written === rows && highest > 0 && highest < 600,
   }
-}
-
-/** What a process took: milliseconds of the processor, and mebibytes at its height. */
-interface Cost {
-  readonly time: number
-  readonly peak: number
-}
-
-/** Runs node with what a process took told at its end by itself: the clock on the wall tells more of others than of it. */
-function costOf(argv: readonly string[], cwd: string): Cost {
-  const tell =
-    'data:text/javascript,process.on("exit",()=>{const{userCPUTime:u,systemCPUTime:s,maxRSS:m}=process.resourceUsage();process._rawDebug("cost",u+s,m)})'
-  const { stderr } = spawnSync(process.execPath, ['--import', tell, ...argv], { cwd, encoding: 'utf8' })
-  const [, time, peak] = /^cost (\d+) (\d+)$/m.exec(stderr) ?? []
-  if (time === undefined) throw new Error(`no cost of ${argv.join(' ')}: ${stderr}`)
-  return { time: Number(time) / 1000, peak: Number(peak) / 1024 }
 }
 
 const median = (numbers: readonly number[]): number =>

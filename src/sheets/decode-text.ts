@@ -99,7 +99,9 @@ const strange = new RegExp(`[${controlClass}\\p{Co}\\p{Cn}]`, 'u')
  */
 function withoutForeignLines(decoded: DecodedText): DecodedText {
   if (decoded.encoding !== 'utf-8-bom') return decoded
-  for (const { 0: line, index } of decoded.text.matchAll(/.*[\u0080-\u1fff].*/g)) {
+  // Line by line, since one of a million characters may be searched for what it does not hold.
+  for (const { 0: line, index } of decoded.text.matchAll(/[^\n\r\u2028\u2029]+/g)) {
+    if (!/[\u0080-\u1fff]/.test(line)) continue
     if (/[\u2000-\uffff]|[a-z]{3}[\u00c0-\u024f]|[\u00c0-\u024f][a-z]{3}/i.test(line)) continue
     throw refusal(placeIn(decoded.text, index + line.search(/[\u0080-\u1fff]/)), ambiguous)
   }
@@ -125,7 +127,8 @@ function validUtf8(bytes: Uint8Array, text: string, expected: readonly string[])
     return { text: asGb18030, encoding: 'gb18030' }
   }
   // 陆 in GB18030 is ½ in UTF-8: without Chinese beside it in the same cell it may be either.
-  for (const { 0: cell, index } of text.matchAll(/[^\r\n,;\t"]*[^\0-\x7f][^\r\n,;\t"]*/g)) {
+  for (const { 0: cell, index } of text.matchAll(/[^\r\n,;\t"]+/g)) {
+    if (!/[^\0-\x7f]/.test(cell)) continue
     if (/[\u3000-\u30ff\uff00-\uffef]/.test(cell) || hasCommon(cell)) continue
     if (/[\u2000-\uffff]/.test(cell) && !isGb2312(Buffer.from(cell))) continue
     throw refusal(placeIn(text, index + cell.search(/[^\0-\x7f]/)), ambiguous)

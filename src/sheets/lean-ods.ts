@@ -19,8 +19,8 @@ export function leanOds(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
   let area = 0
   const flat = content
     // Rows that repeat on every page or can be folded stand one level deeper, where the reader does not look.
-    .replaceAll(/<\/?table:table-(?:header-rows|rows|row-group)\b[^>]*>/g, '')
-    .replaceAll(/<table:(?:covered-)?table-cell\b[^>]*>/g, tag => {
+    .replaceAll(/<\/?table:table-(?:header-rows|rows|row-group)\b[^<>]*>/g, '')
+    .replaceAll(/<table:(?:covered-)?table-cell\b[^<>]*>/g, tag => {
       const repeated = /table:number-columns-repeated="(\d+)"/.exec(tag)
       const count = Math.min(Number(repeated?.[1] ?? 1), limits.columns + 1)
       area += count
@@ -28,7 +28,7 @@ export function leanOds(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
       const bare = tag.endsWith('/>') ? tag.replace(/\stable:style-name="[^"]*"/, '') : tag
       return repeated ? bare.replace(repeated[0], `table:number-columns-repeated="${count}"`) : bare
     })
-    .replaceAll(disguised, (tag, shown) =>
+    .replaceAll(cellWithText, (tag, shown) =>
       isDisguised(tag, shown) ? tag.replaceAll(valueType, '$1:value-type="string"') : tag,
     )
   return zipSync(
@@ -38,10 +38,11 @@ export function leanOds(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
 }
 
 const valueType = /(office|calcext):value-type="(?:percentage|date)"/g
-const disguised = /<table:table-cell\b[^>]*office:value-type="(?:percentage|date)"[^>]*>(?=<text:p>([^<]*)<)/g
+const cellWithText = /<table:table-cell\b[^<>]*>(?=<text:p>([^<]*)<)/g
 
 const isDisguised = (tag: string, shown: string): boolean =>
-  tag.includes('office:value-type="percentage"') || !/\d{4}/.test(shown)
+  tag.includes('office:value-type="percentage"') ||
+  (tag.includes('office:value-type="date"') && !/\d{4}/.test(shown))
 
 const spread = () =>
   tooMuch({ zh: '表格太大，或重复的单元格太多', en: 'the sheet is too large, or repeats too many cells' })

@@ -40,7 +40,7 @@ export function leanWorkbook(bytes: Uint8Array): Uint8Array {
   const strings = countOf(texts.find(text => rootOf(text) === 'sst') ?? '', /<(?:\w+:)?si[\s/>]/g)
   const workbook = texts.find(text => rootOf(text) === 'workbook')
   if (workbook === undefined) throw noWorkbook()
-  const is1904 = /<(?:\w+:)?workbookPr\s[^>]*date1904\s*=\s*"(?:1|true)"/.test(workbook)
+  const is1904 = /<(?:\w+:)?workbookPr\s[^<>]*date1904\s*=\s*"(?:1|true)"/.test(workbook)
   const sheets = new SheetReducer(hidden, strings, is1904)
   const lean = [...parts].map(([name, text]) => {
     const root = rootOf(text)
@@ -59,6 +59,8 @@ export function xmlText(content: Uint8Array): string {
   } catch {
     throw damaged()
   }
+  // No tag may hold a `<`: so each is searched for its end no further than to where the next begins.
+  if (/<(?:[^<>!?][^<>]*)?</.test(text)) throw damaged()
   if (!/<!(?:DOCTYPE|ENTITY)/i.test(text)) return text
   throw new UserError(
     1,
@@ -106,14 +108,15 @@ const tooManyCells = () =>
 
 /** Sheets that are a chart have no cells; a reader of cells would miss their part. */
 function withoutCharts(workbook: string, parts: ReadonlyMap<string, string>): string {
-  const charts = [...parts.values()]
-    .filter(text => rootOf(text) === 'Relationships')
-    .flatMap(text => [
-      ...text.matchAll(/<(?:\w+:)?Relationship\s[^>]*\/(?:chartsheet|dialogsheet|xlMacrosheet)"[^>]*>/g),
-    ])
-    .flatMap(({ 0: tag }) => /\sId="([^"]*)"/.exec(tag)?.[1] ?? [])
-  return workbook.replaceAll(/<(?:\w+:)?sheet\s[^>]*>/g, tag =>
-    charts.some(id => tag.includes(`:id="${id}"`)) ? '' : tag,
+  const charts = new Set(
+    [...parts.values()]
+      .filter(text => rootOf(text) === 'Relationships')
+      .flatMap(text => [...text.matchAll(/<(?:\w+:)?Relationship\s[^<>]*>/g)])
+      .filter(({ 0: tag }) => /\/(?:chartsheet|dialogsheet|xlMacrosheet)"/.test(tag))
+      .flatMap(({ 0: tag }) => /\sId="([^"]*)"/.exec(tag)?.[1] ?? []),
+  )
+  return workbook.replaceAll(/<(?:\w+:)?sheet\s[^<>]*>/g, tag =>
+    charts.has(/:id="([^"]*)"/.exec(tag)?.[1] ?? '') ? '' : tag,
   )
 }
 
@@ -147,7 +150,7 @@ class SheetReducer {
     let lastColumn = 0
     let row = 0
     let column = 0
-    for (const match of xml.matchAll(/<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>/g)) {
+    for (const match of xml.matchAll(/<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>/g)) {
       const { 0: tag, 1: element, 2: attributes = '', index } = match
       if (attributes.length > 2000) throw damaged()
       if (element === 'row') {
@@ -189,7 +192,7 @@ class SheetReducer {
   #shown(attributes: string, xml: string, end: number): string | undefined {
     const type = attribute(attributes, 't') ?? 'n'
     if (type === 's') {
-      const index = /^<(?:\w+:)?v[^>]*>(\d+)</.exec(xml.slice(end, end + 60))?.[1]
+      const index = /^<(?:\w+:)?v[^<>]*>(\d+)</.exec(xml.slice(end, end + 60))?.[1]
       if (index !== undefined && Number(index) >= this.#strings) throw damaged()
       return undefined
     }
@@ -197,7 +200,7 @@ class SheetReducer {
     if (!disguise || type !== 'n') return undefined
     const content = xml.slice(end, end + 10_000)
     const close = content.search(/<\/(?:\w+:)?c>/)
-    const written = /<(?:\w+:)?v[^>]*>([^<]*)</.exec(close < 0 ? '' : content.slice(0, close))?.[1]
+    const written = /<(?:\w+:)?v[^<>]*>([^<]*)</.exec(close < 0 ? '' : content.slice(0, close))?.[1]
     const value = Number(written)
     if (written === undefined || written.trim() === '' || !Number.isFinite(value)) return undefined
     return disguised(value, disguise, this.#shift)

@@ -25,7 +25,7 @@ const builtIn: Readonly<Record<number, string>> = {
 /** The disguises by the style numbers of cells, as `xl/styles.xml` defines them. */
 export function disguises(styles: string): Map<number, Disguise> {
   const codes = new Map<number, string>(Object.entries(builtIn).map(([id, code]) => [Number(id), code]))
-  for (const { 0: tag } of styles.matchAll(/<(?:\w+:)?numFmt\s[^>]*>/g)) {
+  for (const { 0: tag } of styles.matchAll(/<(?:\w+:)?numFmt\s[^<>]*>/g)) {
     const id = /\snumFmtId="(\d+)"/.exec(tag)?.[1]
     const code = /\sformatCode="([^"]*)"/.exec(tag)?.[1]
     if (id !== undefined && code !== undefined) codes.set(Number(id), code)
@@ -35,7 +35,7 @@ export function disguises(styles: string): Map<number, Disguise> {
     start < 0 ? '' : styles.slice(start, start + styles.slice(start).search(/<\/(?:\w+:)?cellXfs>/))
   const found = new Map<number, Disguise>()
   let index = 0
-  for (const { 0: tag } of section.matchAll(/<(?:\w+:)?xf\s[^>]*>/g)) {
+  for (const { 0: tag } of section.matchAll(/<(?:\w+:)?xf\s[^<>]*>/g)) {
     const id = /\snumFmtId="(\d+)"/.exec(tag)?.[1]
     const disguise = disguiseOf(codes.get(Number(id)) ?? '')
     if (disguise) found.set(index, disguise)
@@ -44,9 +44,13 @@ export function disguises(styles: string): Map<number, Disguise> {
   return found
 }
 
+/** Excel takes 255 characters. */
+const longest = 1000
+
 function disguiseOf(code: string): Disguise | undefined {
   // The first section is that of positive numbers; quoted and escaped text, colours and locales are no part of it.
   const [bare = ''] = code
+    .slice(0, longest)
     .replaceAll(/&quot;.*?&quot;|\\.|\[[^\]]*\]|[_*]./g, '')
     .toLowerCase()
     .split(';')

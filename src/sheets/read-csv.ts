@@ -1,7 +1,7 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
-import { checkExtent } from './limits.ts'
+import { checkExtent, limits } from './limits.ts'
 import { columnLetters, type Sheet, type SheetCell, type SheetRow } from './sheet.ts'
 
 /**
@@ -15,9 +15,10 @@ export function readCsv(text: string, name: string): Sheet {
   const separator = /^(?:sep=(.)|"sep=(.)")(?:\n|$)/i.exec(unified)
   const body = separator ? unified.slice(separator[0].length) : unified
   const delimiter = separator?.[1] ?? separator?.[2] ?? delimiterOf(body)
-  const records = parsed(body, delimiter, separator ? 2 : 1)
+  const records = parsed(withoutBlankEnd(body, delimiter), delimiter, separator ? 2 : 1)
   checkExtent(
-    records.length,
+    // No more were read than would be too many.
+    records.length > limits.rows ? Math.max(records.length, linesIn(body)) : records.length,
     records.reduce((most, fields) => Math.max(most, fields.length), 0),
     name,
   )
@@ -30,6 +31,19 @@ export function readCsv(text: string, name: string): Sheet {
   if (delimiter === ',' && width === 1) refuseFullWidthCommas(records)
   return { name, rows }
 }
+
+/** Spreadsheet programs write a line of delimiters for each row that ever held something, up to a million. */
+function withoutBlankEnd(text: string, delimiter: string): string {
+  let last = text.length - 1
+  while (last >= 0 && (text[last] === '\n' || text[last] === ' ' || text[last] === delimiter)) last--
+  const end = text.indexOf('\n', last + 1)
+  return end < 0 ? text : text.slice(0, end + 1)
+}
+
+/** Bytes of a row: 200 columns of what a field may hold at most. */
+const longestRecord = 4 * 1024 * 1024
+
+const linesIn = (text: string): number => text.split('\n').length - 1
 
 const delimiters = [',', ';', '\t'] as const
 
@@ -51,7 +65,13 @@ const unquotedLines = (text: string): string[] =>
     .split('\n', 20)
 
 function parsed(text: string, delimiter: string, firstLine: number): string[][] {
-  const options = { delimiter, record_delimiter: '\n', relax_column_count: true }
+  const options = {
+    delimiter,
+    record_delimiter: '\n',
+    relax_column_count: true,
+    to: limits.rows + 1,
+    max_record_size: longestRecord,
+  }
   try {
     return parse(text, options)
   } catch (error) {
@@ -73,6 +93,16 @@ function linesOf(text: string, records: number, options: Options): number {
 
 function quoteError(code: string, start: number, line: number): UserError {
   const from = line > start && code !== 'CSV_QUOTE_NOT_CLOSED' ? `${start}—${line}` : `${start}`
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    return new UserError(
+      1,
+      { zh: `第 ${start} 行太长`, en: `line ${start} is too long` },
+      {
+        zh: '多半是前面的双引号没有结束，或文件不是表格',
+        en: 'perhaps a double quote before it is not closed, or the file is no table',
+      },
+    )
+  }
   const message: Text =
     code === 'CSV_QUOTE_NOT_CLOSED'
       ? { zh: `第 ${from} 行的双引号没有结束`, en: `the double quote of line ${from} is not closed` }

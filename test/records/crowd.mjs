@@ -11,7 +11,7 @@ async function run(argv) {
   const code = await main(argv, {
     stdout: { write: text => (out += text) },
     stderr: { write: text => (err += text) },
-    env: { KEPU_LANG: 'zh', HOME: cwd },
+    env: { ...process.env, KEPU_LANG: 'zh' },
     cwd,
     now: () => new Date('2020-12-31T00:00:00Z'),
   })

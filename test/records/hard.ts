@@ -102,6 +102,9 @@ export interface Crowd {
 /** Writers of so many records each, all at the same time, for one unit on one day; and readers all the while. */
 export async function crowd(writers: number, each: number, readers: number): Promise<Crowd> {
   const folder = freshRepository()
+  // What is kept of earlier runs they share.
+  const cache = mkdtempSync(join(tmpdir(), 'kepu-cache-'))
+  const member = (argv: readonly string[]) => crowded(argv, cache)
   const before = activities(folder).size
   const reading = Array.from({ length: readers }, () => member(['reader', folder]))
   const writing = Array.from({ length: writers }, (_, name) =>
@@ -113,7 +116,7 @@ export async function crowd(writers: number, each: number, readers: number): Pro
   const texts = [...activities(folder).values()]
   const titles = new Set(texts.map(text => /^title: (讲座 .*)$/m.exec(text)?.[1]).filter(Boolean))
   const { code, out } = await runProgram(folder, ['validate', '--strict'])
-  rmSync(folder, { recursive: true })
+  for (const one of [folder, cache]) rmSync(one, { recursive: true })
   const isId = (line: string) => line.startsWith('2018-11-01-kexie-')
   return {
     files: texts.length - before,
@@ -129,8 +132,12 @@ export async function crowd(writers: number, each: number, readers: number): Pro
 }
 
 /** A process of the crowd: the lines that it told, when it has ended, and how it is told to end. */
-function member(argv: readonly string[]): { readonly lines: Promise<string[]>; readonly end: () => void } {
-  const child = spawn(process.execPath, [join(process.cwd(), 'test/records/crowd.mjs'), ...argv])
+function crowded(
+  argv: readonly string[],
+  cache: string,
+): { readonly lines: Promise<string[]>; readonly end: () => void } {
+  const env = { ...process.env, XDG_CACHE_HOME: cache, CI: '' }
+  const child = spawn(process.execPath, [join(process.cwd(), 'test/records/crowd.mjs'), ...argv], { env })
   const lines = new Promise<string[]>(resolve => {
     let out = ''
     child.stdout.on('data', text => (out += String(text)))

@@ -14,7 +14,8 @@ const plain = [
 
 /** The values of the sheets that are read, or the words of the refusal; never another error. */
 async function outcome(bytes: Uint8Array): Promise<unknown> {
-  const start = performance.now()
+  // Of the processor: on the clock of the wall others take time too.
+  const start = process.cpuUsage()
   try {
     const { sheets } = await openSheet(bytes, 'x.xlsx')
     return sheets.length === 1 ? sheets[0]?.rows.map(({ cells }) => cells.map(({ value }) => value)) : sheets
@@ -22,7 +23,8 @@ async function outcome(bytes: Uint8Array): Promise<unknown> {
     if (error instanceof UserError && error.exitCode === 1) return error.text.zh
     throw error
   } finally {
-    expect(performance.now() - start).toBeLessThan(5000)
+    const { user, system } = process.cpuUsage(start)
+    expect((user + system) / 1000).toBeLessThan(5000)
   }
 }
 
