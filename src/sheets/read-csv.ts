@@ -35,7 +35,7 @@ export function readCsv(text: string, name: string): Sheet {
 /** Spreadsheet programs write a line of delimiters for each row that ever held something, up to a million. */
 function withoutBlankEnd(text: string, delimiter: string): string {
   let last = text.length - 1
-  while (last >= 0 && (text[last] === '\n' || text[last] === ' ' || text[last] === delimiter)) last--
+  while (last >= 0 && (text[last] === '\n' || text[last] === delimiter)) last--
   const end = text.indexOf('\n', last + 1)
   return end < 0 ? text : text.slice(0, end + 1)
 }
