@@ -1,5 +1,5 @@
 // Changes the program in thousands of small ways, one at a time, and looks whether a test fails: npm run mutants [-- area…] [--again].
-// With --again those are passed over that a test noticed the last time, as long as their file is the same.
+// With --again those are passed over that a test noticed the last time, or that are explained, as long as their file is the same.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
@@ -40,7 +40,11 @@ writePage()
 async function run(name: string, area: Area): Promise<void> {
   const before = again ? fatesBefore(name) : new Map<string, Fate>()
   const workers = (loadavg()[0] ?? 0) > 4 ? 1 : 2
-  const tried = await tryMutants(area, workers, mutant => !isNoticed(before.get(keyOf(mutant))))
+  const isKnown = (mutant: Mutant): boolean => {
+    const fate = before.get(keyOf(mutant))
+    return isNoticed(fate) || (fate !== undefined && explanationOf(mutant) !== undefined)
+  }
+  const tried = await tryMutants(area, workers, mutant => !isKnown(mutant))
   const fates = new Map(
     [...tried].map(([mutant, fate]) => [mutant, fate ?? before.get(keyOf(mutant))] as const),
   )

@@ -95,16 +95,16 @@ async function bundled(tests: readonly string[], contents: ReadonlyMap<string, s
 
 /** A process with the tests in it, made anew after one that never ended. */
 class Worker {
-  readonly #bundle: string
+  readonly #args: readonly string[]
   #child: ChildProcess | null = null
 
-  constructor(bundle: string) {
-    this.#bundle = bundle
+  constructor(bundle: string, { without }: Area) {
+    this.#args = ['scripts/mutants/worker.ts', bundle, without?.source ?? '']
   }
 
   /** What it answers; null where it takes longer than so many milliseconds, or dies. */
   ask<Answer>(asked: Asked, patience: number): Promise<Answer | null> {
-    this.#child ??= fork('scripts/run.mjs', ['scripts/mutants/worker.ts', this.#bundle], {
+    this.#child ??= fork('scripts/run.mjs', this.#args, {
       execArgv: ['--no-warnings'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
@@ -137,27 +137,14 @@ export async function tryMutants(
 ): Promise<ReadonlyMap<Mutant, Fate | undefined>> {
   const { contents, mutants } = await instrumented(filesOf(area.files, /(?<!\.generated)\.ts$/))
   const bundle = await bundled(filesOf(area.tests, /\.test\.ts$/), contents)
-  const first = new Worker(bundle)
+  const first = new Worker(bundle, area)
   const dry = await first.ask<Dry>('as they are', 600_000)
   if (!dry) throw new Error('the tests do not come to an end')
-  const failing = dry.tests.filter(
-    ({ name, error }, index) =>
-      error !== null && !area.without?.test(name) && Object.keys(dry.reached[index] ?? {}).length > 0,
-  )
-  if (failing.length > 0) throw new Error(failing.map(({ name, error }) => `${name}: ${error}`).join('\n'))
-  const usable = dry.tests.flatMap(({ name, error }, index) =>
-    error !== null || area.without?.test(name) ? [] : [index],
-  )
-  // A test that leans on those before it would fail without any mutant.
-  const alone: number[] = []
-  for (const index of usable) {
-    const answer = await first.ask<Tried>(
-      { mutant: 'none', tests: [index], hitLimit: Number.MAX_SAFE_INTEGER, isFresh: false },
-      600_000,
-    )
-    if (answer?.failed === null) alone.push(index)
-    else process.stdout.write(`leans on others, left out: ${dry.tests[index]?.name}\n`)
-  }
+  const alone = dry.tests.flatMap(({ name, error }, index) => {
+    if (error === null) return [index]
+    if (!area.without?.test(name)) process.stdout.write(`fails by itself, left out: ${name}\n`)
+    return []
+  })
   const milliseconds = (index: number) => dry.tests[index]?.milliseconds ?? 0
   alone.sort((a, b) => milliseconds(a) - milliseconds(b))
 
@@ -207,6 +194,6 @@ export async function tryMutants(
     }
     worker.stop()
   }
-  await Promise.all([first, ...Array.from({ length: workers - 1 }, () => new Worker(bundle))].map(next))
+  await Promise.all([first, ...Array.from({ length: workers - 1 }, () => new Worker(bundle, area))].map(next))
   return fates
 }

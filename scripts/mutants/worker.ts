@@ -45,7 +45,9 @@ const seen: {
 } = { mutantCoverage: { static: {}, perTest: {} } }
 Object.assign(globalThis, { __stryker__: seen })
 
-const [bundle = ''] = process.argv.slice(3)
+const [bundle = '', without = ''] = process.argv.slice(3)
+/** The names of tests that are left out. */
+const leftOut = without === '' ? null : new RegExp(without)
 const script = new Script(`(function (require, module, exports) {${readFileSync(bundle, 'utf8')}\n})`, {
   filename: bundle,
 })
@@ -77,31 +79,39 @@ const fresh = () =>
 /** The tests as they were evaluated last; slow to evaluate, and slow at first. */
 let warm: readonly Test[] | null = null
 
+/** Each test by itself: what one leaves in the modules must not hide what another one reaches. */
 async function dry(): Promise<Dry> {
-  warm = fresh()
-  const results: { name: string; milliseconds: number; error: string | null }[] = []
-  for (const [index, test] of warm.entries()) {
+  const tests: { name: string; milliseconds: number; error: string | null }[] = []
+  for (const index of fresh().keys()) {
+    const [test] = fresh().slice(index)
+    if (!test || leftOut?.test(test.name)) {
+      tests.push({ name: test?.name ?? '', milliseconds: 0, error: 'left out' })
+      continue
+    }
     seen.currentTestId = String(index)
     stray = null
     await runTests([test], (_test, error, milliseconds) => {
       const wrong = error ?? stray
-      results.push({ name: test.name, milliseconds, error: wrong === null ? null : String(wrong) })
+      tests.push({ name: test.name, milliseconds, error: wrong === null ? null : String(wrong) })
       return true
     })
     seen.currentTestId = undefined
   }
   const { perTest, static: loading } = structuredClone(seen.mutantCoverage)
-  return { tests: results, reached: warm.map((_test, index) => perTest[index] ?? {}), loading }
+  return { tests, reached: tests.map((_test, index) => perTest[index] ?? {}), loading }
 }
 
 async function tried(asked: Trial): Promise<Tried> {
   if (!asked.isFresh) {
     warm ??= fresh()
     const failed = await firstFailure(warm, asked)
-    if (failed === null) return { failed }
-    // A mutant may have left something wrong in the modules, for which those after it must not pay.
-    if ((await firstFailure(warm, { ...asked, mutant: 'none', tests: [failed] })) === null) return { failed }
-    warm = null
+    // A mutant may have left something wrong in the modules, for which those after it must not pay; and what was kept there
+    // before may hide it.
+    if (failed !== null) {
+      const others = await firstFailure(warm, { ...asked, mutant: 'none', tests: [failed] })
+      if (others === null) return { failed }
+      warm = null
+    }
   }
   Object.assign(seen, { activeMutant: asked.mutant, hitCount: 0, hitLimit: asked.hitLimit })
   try {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import {
+  type Annotated,
   annotated,
   canonicalText,
   keyText,
@@ -62,6 +63,30 @@ describe('a file in canonical form', () => {
     const text = canonicalText(annotated(value), { schemas, kind: 'records/activity' })
     expect(text).toBe(
       'id: x\ntitle: 讲座\nhosts:\n  - 东风镇\nvolunteers:\n  people: 3\n  hours: 9\nspend: null\n',
+    )
+  })
+
+  it('may be one value, and begins with no empty line', () => {
+    const order = { schemas, kind: '' }
+    const bare = (value: Annotated['value'], ...before: string[]): Annotated => ({ before, value, after: [] })
+    expect(canonicalText(annotated('科普'), order)).toBe('科普\n')
+    expect(canonicalText(bare(new Map([['a', bare(1, '', '# 注')]])), order)).toBe('# 注\na: 1\n')
+  })
+
+  it('has the comments of the first entry of an item above its dash', () => {
+    const order = { schemas, kind: '' }
+    const bare = (value: Annotated['value'], ...before: string[]): Annotated => ({ before, value, after: [] })
+    const item = bare(
+      new Map([
+        ['b', bare(1, '# 注', '', '# 又')],
+        ['c', bare(2, '# 三')],
+      ]),
+    )
+    expect(canonicalText(bare(new Map([['a', bare([item])]])), order)).toBe(
+      'a:\n  # 注\n\n  # 又\n  - b: 1\n    # 三\n    c: 2\n',
+    )
+    expect(canonicalText(bare([bare([bare(1, '# 注'), bare(2, '# 又')])]), order)).toBe(
+      '# 注\n- - 1\n  # 又\n  - 2\n',
     )
   })
 })
