@@ -4,7 +4,7 @@ import type { Context, Opened } from '../context.ts'
 import { type Form, formOf } from '../forms/form.ts'
 import { plural, type Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
-import { amendmentOf, assertOpen, unreadFiles } from '../records/admission.ts'
+import { amendmentOf, assertOpen, openForCheck, unreadFiles } from '../records/admission.ts'
 import { type Columns, columnsOf, mappingText } from '../records/columns.ts'
 import { evidenceValue } from '../records/evidence-value.ts'
 import {
@@ -19,8 +19,6 @@ import {
 import { cannotRead, recordFolders, recordText } from '../records/record-file.ts'
 import { safe, safeLine } from '../render/safe.ts'
 import { type Answer, cell, column } from '../reports/view.ts'
-import { openRepository } from '../repository/open.ts'
-import { overlaid } from '../repository/overlay.ts'
 import { createAll } from '../repository/transaction.ts'
 import { codeOf, workTree } from '../repository/tree.ts'
 import { wordsOf } from '../repository/words.ts'
@@ -198,7 +196,8 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
   if (plan.ready.length === 0) return sorted(plan)
   const { repository, today } = opened
   const files = new Map(plan.ready.map(({ file, text }) => [file, text]))
-  const after = await openRepository(repository, overlaid(repository.tree, { files }))
+  const kinds = new Set(plan.ready.map(({ kind }) => kind))
+  const after = await openForCheck(repository, kinds, files)
   const problems = new Map<string, RowProblem[]>()
   const kindsOf = new Map(plan.ready.map(({ file, kind }) => [file, kind]))
   const found = await findingsIn(after, new Set(files.keys()), today, async () => repository)

@@ -6,8 +6,11 @@ import { safe, uncommanded } from '../render/safe.ts'
 /** One line on the repository around here, below the help of a bare `kepu`; nothing where there is none. */
 export async function stateLine(context: Context): Promise<void> {
   try {
-    const { repository, asked, errors } = await context.open()
-    const files = repository.files.filter(({ kind }) => kind.startsWith('records/')).map(({ file }) => file)
+    const { repository, asked, errors } = await context.openPlan()
+    const files = [
+      ...repository.files.filter(({ kind }) => kind.startsWith('records/')).map(({ file }) => file),
+      ...repository.unread.flatMap(({ path, names }) => names.map(name => `${path}/${name}`)),
+    ]
     const { isInGit } = await import('../repository/find.ts')
     const { uncommitted } = await import('../repository/uncommitted.ts')
     const open = isInGit(repository.root) ? await uncommitted(repository, files) : null

@@ -25,7 +25,7 @@ export function addTrace(program: Command, context: Context): void {
       }),
     )
     .action(async (file: string | undefined) => {
-      const opened = await context.open()
+      const opened = await context.openPlan()
       const { text, shown } = sourceText(opened, file, context.cwd)
       const official = readOfficialText(text)
       if (official.clauses.length === 0) {

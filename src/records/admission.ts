@@ -36,17 +36,18 @@ const kindOf = (folder: string): string | undefined => /^records\/([^/]+)(?:\/|$
 
 /**
  * A repository as far as the check of what is to be written has to know it: besides, the zero-reports of the units that it
- * names; or all, where its kind asks for all.
+ * names; or all, where one of its kinds asks for all.
+ * @param kinds of what is to be written
  * @param about the texts that name the units
  */
-function openForCheck(
+export function openForCheck(
   opened: Repository,
-  kind: string,
+  kinds: ReadonlySet<string>,
   files: Files,
   about: Files = files,
 ): Promise<Repository> {
   const tree = workTree(opened.root)
-  if (asking.has(kind)) return openRepository(opened, overlaid(tree, { files }))
+  if ([...kinds].some(kind => asking.has(kind))) return openRepository(opened, overlaid(tree, { files }))
   const hidden = (folder: string): boolean => {
     const other = kindOf(folder)
     return other !== undefined && other !== 'zero-report' && !binding.has(other)
@@ -148,7 +149,7 @@ export async function findingsOfOne(
   text: string,
   today: PlainDate,
 ): Promise<readonly RuleFinding[]> {
-  const repository = await openForCheck(opened, kind, new Map([[file, text]]))
+  const repository = await openForCheck(opened, new Set([kind]), new Map([[file, text]]))
   const found = await findingsIn(repository, new Set([file]), today, async () => opened)
   return found.filter(({ at, severity }) => severity === 'error' && at.file === file)
 }
@@ -167,10 +168,10 @@ export async function assertValid(
   today: PlainDate,
   told: (problems: readonly Problem[]) => void,
 ): Promise<readonly Problem[]> {
-  const repository = await openForCheck(opened, kind, files)
+  const repository = await openForCheck(opened, new Set([kind]), files)
   const [unread] = unreadFiles(repository, files)
   if (unread !== undefined) throw notData(opened.prefix + unread)
-  const before = () => openForCheck(opened, kind, new Map(), files)
+  const before = () => openForCheck(opened, new Set([kind]), new Map(), files)
   const problems = await checkFiles(repository, new Set(files.keys()), today, before)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return problems
