@@ -199,6 +199,7 @@ function verdictsOf(
   wanted: readonly string[],
   known: readonly string[],
 ): Uint8Array {
+  if (wanted === known && Buffer.compare(stamps, now) === 0) return verdicts.slice()
   const found = new Uint8Array(wanted.length)
   let row = 0
   for (const [at, name] of wanted.entries()) {

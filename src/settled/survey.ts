@@ -57,13 +57,13 @@ export class Survey {
     const byPath = new Map(folders.map(({ path }, at) => [`${prefix}${path}/`, cursors[at]]))
     let current = Buffer.from('\0')
     let cursor: Cursor | undefined
-    const isRead = this.#index.each((bytes, start, end, stamp) => {
+    const isRead = this.#index.each((bytes, start, end, words, at) => {
       // What lies deeper than record files has a slash in its name, and is none of them.
       if (!cursor || !isAt(current, bytes, start)) {
         current = Buffer.from(bytes.subarray(start, Math.max(start, bytes.lastIndexOf(slash, end - 1) + 1)))
         cursor = byPath.get(current.toString('utf8'))
       }
-      cursor?.take(bytes, start + current.length, end, stamp)
+      cursor?.take(bytes, start + current.length, end, words, at)
     })
     if (!isRead) return nothing()
     for (const [at, { path, names }] of folders.entries()) {
@@ -112,19 +112,19 @@ async function differing(root: string): Promise<ReadonlySet<string> | null> {
 /** Goes through the names of a folder beside the index, which holds them in the same order. */
 class Cursor {
   readonly #names: Uint8Array
-  readonly #stamps: Uint8Array
+  readonly #stamps: Int32Array
   readonly #known: Uint8Array
   #row = 0
   #start = 0
 
   constructor(names: Uint8Array, stamps: Uint8Array, known: Uint8Array) {
     this.#names = names
-    this.#stamps = stamps
+    this.#stamps = new Int32Array(stamps.buffer)
     this.#known = known
   }
 
   /** Takes the stamp of a name, where it is one of the folder's. */
-  take(bytes: Uint8Array, start: number, end: number, entry: number): void {
+  take(bytes: Uint8Array, start: number, end: number, words: Int32Array, entry: number): void {
     const names = this.#names
     while (this.#row < this.#known.length) {
       let at = this.#start
@@ -135,7 +135,7 @@ class Cursor {
       }
       const isEnd = at === names.length || names[at] === lineFeed
       if (other === end && isEnd) {
-        copyStamp(bytes, entry, this.#stamps, this.#row * stampSize)
+        copyStamp(words, entry, this.#stamps, this.#row * (stampSize / 4))
         this.#known[this.#row] = 1
         this.#next(at)
         return
