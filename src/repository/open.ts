@@ -27,7 +27,7 @@ import {
   unexpected,
 } from './strangers.ts'
 import { scanText } from './text-scan.ts'
-import { type Entry, type EntryType, type Tree, workTree } from './tree.ts'
+import { type Entry, type EntryType, type Names, type Tree, workTree } from './tree.ts'
 
 /** A data repository as it was read: the plan, and what was wrong before it could be asked for its rules. */
 export interface Repository extends Location {
@@ -43,11 +43,13 @@ export interface Repository extends Location {
   withRecords(wanted: Wanted): Promise<Repository>
 }
 
-/** Some record files of a folder, by their names in it. */
+/** Some record files of a folder. */
 export interface UnreadFolder {
   /** `records/activity/2018` */
   readonly path: string
   readonly kind: FileKind
+  readonly count: number
+  /** Their names in the folder. */
   readonly names: readonly string[]
 }
 
@@ -95,7 +97,7 @@ const unreadableTop = (): UserError =>
 interface RecordFolder {
   readonly path: `records/${string}`
   readonly kind: FileKind
-  readonly names: readonly string[]
+  readonly names: Names
   /** What is no file, by the place of its name. */
   readonly others: ReadonlyMap<number, EntryType>
   /** Those that were read, by the place of the name. */
@@ -151,7 +153,7 @@ class Reading {
       const isWanted = wanted(folder)
       if (isWanted === false) continue
       const { path, kind, names, others, read } = folder
-      for (const [index, name] of names.entries()) {
+      for (const [index, name] of names.all.entries()) {
         if (!read.has(index) && (isWanted === true || isWanted(name)))
           read.set(index, this.#read(`${path}/${name}`, others.get(index) ?? 'file', kind))
       }
@@ -190,18 +192,24 @@ class Reading {
 
   #unread(): UnreadFolder[] {
     return this.#folders
-      .filter(({ names, read }) => read.size < names.length)
-      .map(({ path, kind, names, read }) => ({
-        path,
-        kind,
-        names: read.size === 0 ? names : names.filter((_, index) => !read.has(index)),
-      }))
+      .filter(({ names, read }) => read.size < names.count)
+      .map(({ path, kind, names, read }) => {
+        const isRead = new Set(read.keys())
+        return {
+          path,
+          kind,
+          count: names.count - isRead.size,
+          get names() {
+            return isRead.size === 0 ? names.all : names.all.filter((_, index) => !isRead.has(index))
+          },
+        }
+      })
   }
 
   /** The ids of the records in the order of their files; of those that were not read, as their names tell. */
   *#recordIds(): Iterable<string> {
     for (const { names, read } of this.#folders) {
-      for (const [index, name] of names.entries()) {
+      for (const [index, name] of names.all.entries()) {
         const file = read.get(index)
         if (!file) yield name.slice(0, -'.yaml'.length)
         else if (file.value !== undefined) yield (file.value as RecordFields).id
@@ -245,7 +253,8 @@ class Reading {
     if (known) return { names: known, others: new Map() }
     const entries = this.#dataFiles(folder)
     const others = entries.flatMap(({ type }, index) => (type === 'file' ? [] : [[index, type] as const]))
-    return { names: entries.map(({ name }) => name), others: new Map(others) }
+    const names = entries.map(({ name }) => name)
+    return { names: { count: names.length, all: names }, others: new Map(others) }
   }
 
   /** The entries of a folder that are named as data files are. */

@@ -14,6 +14,12 @@ export interface Entry {
 /** Why the bytes of an entry cannot be had. */
 export type Unreadable = 'too-large' | 'denied' | 'gone' | 'not-a-file'
 
+/** Names of files; they are made when they are asked for. */
+export interface Names {
+  readonly count: number
+  readonly all: readonly string[]
+}
+
 /** Folders and files under the folder of plan.yaml: the work tree, or a revision in git. */
 export interface Tree {
   /** The folder on the disk; null for a revision. */
@@ -21,7 +27,7 @@ export interface Tree {
   /** The entries of a folder (POSIX path, '' for the top), by name. */
   list(folder: string): readonly Entry[] | Unreadable
   /** The names in a folder where it is known that they are data files, all of them; in the same order. */
-  names?(folder: string): readonly string[] | undefined
+  names?(folder: string): Names | undefined
   /** What a file of the plan holds, where it is known that it is canonical, its schema accepts it, and nothing is wrong. */
   value?(path: string): unknown
   /** The bytes of a file; the buffer is only good until the next call. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { PlainDate } from '../model/dates.ts'
 import type { Location } from '../repository/find.ts'
 import { kindIn, type Repository, type UnreadFolder } from '../repository/open.ts'
-import type { Entry, Tree } from '../repository/tree.ts'
+import type { Entry, Names, Tree } from '../repository/tree.ts'
 import { build } from '../version.ts'
 import { PlanMemory } from './plan-memory.ts'
 import { isTelling } from './settle.ts'
@@ -39,8 +39,8 @@ export class Memory {
   /** What changed since then is not kept. */
   readonly #since: number
   readonly #least: number
-  /** The names of the folders that lie as they did. */
-  readonly #names = new Map<string, readonly string[]>()
+  /** The folders that lie as they did. */
+  readonly #same = new Set<string>()
   #isFolderNew = false
 
   /**
@@ -74,16 +74,22 @@ export class Memory {
   }
 
   /** The names in a folder as they were, where they are so still. */
-  #namesIn(path: string, kept: KeptFolder | undefined, root: string): readonly string[] | undefined {
+  #namesIn(path: string, kept: KeptFolder | undefined, root: string): Names | undefined {
     const stamp = stampOf(join(root, path))
     if (!stamp || changedAt(stamp, 0) >= this.#since) return undefined
     const written = Buffer.from(stamp).toString('hex')
     this.#folderStamps.set(path, written)
     if (kept?.stamp === mixed) return undefined
     if (kept?.stamp === written) {
-      const names = namesIn(kept.names)
-      this.#names.set(path, names)
-      return names
+      this.#same.add(path)
+      let names: readonly string[] | undefined
+      return {
+        count: kept.count,
+        get all() {
+          names ??= namesIn(kept.names)
+          return names
+        },
+      }
     }
     this.#isFolderNew = true
     return undefined
@@ -116,7 +122,7 @@ export class Memory {
    */
   async state(plan: Repository): Promise<string | undefined> {
     const kept = this.#kept
-    if (!kept?.folders.every(({ path, stamp }) => stamp !== mixed && this.#names.has(path))) return undefined
+    if (!kept?.folders.every(({ path, stamp }) => stamp !== mixed && this.#same.has(path))) return undefined
     // On the day itself nothing is forgotten.
     const recalled = await this.#recall(plan, kept.today)
     const isSame = recalled.length === kept.folders.length && !recalled.some(own => own.includes(unknown))
@@ -138,7 +144,7 @@ export class Memory {
   }
 
   async #recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
-    const nothing = plan.unread.map(({ names }) => new Uint8Array(names.length))
+    const nothing = plan.unread.map(({ count }) => new Uint8Array(count))
     const kept = this.#kept
     if (!kept || kept.today > today || kept.context !== contextOf(plan)) return nothing
     this.#survey ??= new Survey(this.#location)
@@ -146,17 +152,22 @@ export class Memory {
     const folders = new Map(
       kept.folders.map((folder, at) => [folder.path, { folder, now: now[at] as Uint8Array }]),
     )
-    const recalled = plan.unread.map(({ path, names }) => {
-      const known = folders.get(path)
-      if (!known) return new Uint8Array(names.length)
-      return verdictsOf(known.folder, known.now, names, this.#names.get(path) ?? namesIn(known.folder.names))
+    const recalled = plan.unread.map(unread => {
+      const known = folders.get(unread.path)
+      if (!known) return new Uint8Array(unread.count)
+      const { folder, now } = known
+      const isSame =
+        this.#same.has(unread.path) &&
+        unread.count === folder.count &&
+        Buffer.compare(folder.stamps, now) === 0
+      return isSame ? folder.verdicts.slice() : verdictsOf(folder, now, unread.names)
     })
     return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
   }
 
   /** Returns what was written; undefined where there are too few records. */
   async #write(plan: Repository, today: PlainDate, verdicts: Verdicts): Promise<Kept | undefined> {
-    const count = plan.unread.reduce((sum, { names }) => sum + names.length, 0)
+    const count = plan.unread.reduce((sum, { count }) => sum + count, 0)
     if (count < this.#least) return undefined
     this.#survey ??= new Survey(this.#location)
     const named = plan.unread.map(
@@ -192,14 +203,13 @@ const mixed = 'mixed'
 const isRecordFile = ({ name, type }: Entry): boolean => type === 'file' && /^[^.].*\.yaml$/.test(name)
 const isAscii = (byte: number): boolean => byte < 0x80
 
-/** The verdicts on names, out of those that were kept; both are in the same order, and mostly they are the same. */
+/** The verdicts on names, out of those that were kept; both are in the same order. */
 function verdictsOf(
-  { verdicts, stamps }: KeptFolder,
+  { names, verdicts, stamps }: KeptFolder,
   now: Uint8Array,
   wanted: readonly string[],
-  known: readonly string[],
 ): Uint8Array {
-  if (wanted === known && Buffer.compare(stamps, now) === 0) return verdicts.slice()
+  const known = namesIn(names)
   const found = new Uint8Array(wanted.length)
   let row = 0
   for (const [at, name] of wanted.entries()) {
@@ -224,7 +234,7 @@ function isToldAnew(
     all.reduce((sum, one) => sum + one.count, 0)
   return (
     telling.some(({ verdicts }) => verdicts.includes(unknown)) ||
-    count(before) !== telling.reduce((sum, { folder }) => sum + folder.names.length, 0)
+    count(before) !== telling.reduce((sum, { folder }) => sum + folder.count, 0)
   )
 }
 

@@ -21,7 +21,7 @@ export async function openUnsettled(
   // Without all of the plan nothing is settled.
   if (!plan.plan.sheet || !plan.plan.defined.complete) return plan.withRecords(() => true)
   const verdicts =
-    (await memory?.recall(plan, today)) ?? plan.unread.map(({ names }) => new Uint8Array(names.length))
+    (await memory?.recall(plan, today)) ?? plan.unread.map(({ count }) => new Uint8Array(count))
   const isMore = verdicts.some(own => own.includes(unknown))
   if (isMore) await judge(plan, today, verdicts)
   await memory?.keep(plan, today, verdicts, isMore)
@@ -31,9 +31,10 @@ export async function openUnsettled(
 /** The records that are not settled and, where there are any, those that tell of others. */
 function wantedBy({ unread }: Repository, verdicts: Verdicts): Parameters<Repository['withRecords']>[0] {
   const names = new Map<string, ReadonlySet<string>>()
-  for (const [at, { path, names: all }] of unread.entries()) {
+  for (const [at, folder] of unread.entries()) {
     const own = verdicts[at] as Uint8Array
-    if (own.includes(unsettled)) names.set(path, new Set(all.filter((_, row) => own[row] === unsettled)))
+    if (own.includes(unsettled))
+      names.set(folder.path, new Set(folder.names.filter((_, row) => own[row] === unsettled)))
   }
   return folder => {
     if (names.size > 0 && isTelling(kindIn(folder))) return true

@@ -10,7 +10,7 @@ const { location, today, work } = workerData as Task
 const tree: Tree = {
   ...workTree(location.root),
   // The files to be judged were listed already.
-  names: folder => (isTelling(folder.split('/')[1] ?? '') ? undefined : []),
+  names: folder => (isTelling(folder.split('/')[1] ?? '') ? undefined : { count: 0, all: [] }),
 }
 void openRepository(location, tree, folder => isTelling(kindIn(folder))).then(plan =>
   workThrough(work, settling(plan, today), true),

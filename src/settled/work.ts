@@ -15,7 +15,7 @@ const chunkSize = 500
 
 /** Makes a work of what is unknown. */
 export function workOn(folders: readonly UnreadFolder[], verdicts: readonly Uint8Array[]): Work {
-  const count = folders.reduce((sum, { names }) => sum + names.length, 0)
+  const count = folders.reduce((sum, one) => sum + one.count, 0)
   const all = new Uint8Array(new SharedArrayBuffer(count))
   let at = 0
   for (const own of verdicts) {

@@ -30,7 +30,7 @@ export async function bothWays(top: string, cache: string, now: number) {
     forgetful: await check(whole, day),
     remembering: await check(part, day),
     read: part.files.filter(({ kind }) => kind.startsWith('records/')).length,
-    counted: plan.files.length + plan.unread.reduce((sum, { names }) => sum + names.length, 0),
+    counted: plan.files.length + plan.unread.reduce((sum, { count }) => sum + count, 0),
     files: whole.files.length,
   }
 }

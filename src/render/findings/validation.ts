@@ -47,7 +47,7 @@ export function validationOf(
     rev: commit,
     ...(plan.sheet?.sample && { sample: true as const }),
   }
-  const unread = repository.unread.reduce((sum, { names }) => sum + names.length, 0)
+  const unread = repository.unread.reduce((sum, { count }) => sum + count, 0)
   const records = unread + repository.files.filter(({ kind }) => kind.startsWith('records/')).length
   return { problems, files: unread + repository.files.length, records, failing, everyNote, envelope }
 }
