@@ -38,7 +38,7 @@ export class GitIndex {
   /**
    * Goes through the files in the order of their paths, as bytes.
    * @param entry is given the range of the path, and the word of four bytes at which the entry of the file begins
-   * @returns false where the index is none that can be read, or was written since
+   * @returns false where the index is none that can be read
    */
   each(
     entry: (bytes: Uint8Array, start: number, end: number, words: Int32Array, at: number) => void,
@@ -49,8 +49,6 @@ export class GitIndex {
     } catch {
       return false
     }
-    const now = stampOf(this.#path)
-    if (!now || !isSameStamp(now, 0, this.#before, 0)) return false
     const version = bytes.length < 32 || bytes.toString('latin1', 0, 4) !== 'DIRC' ? 0 : bytes.readUInt32BE(4)
     if (version !== 2 && version !== 3) return false
     const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
@@ -69,6 +67,12 @@ export class GitIndex {
     // An index that is split or sparse tells only a part.
     for (const signature of ['link', 'sdir']) if (bytes.includes(signature, at, 'latin1')) return false
     return true
+  }
+
+  /** True where the index was not written since it was found: whoever has read it meanwhile has read the same. */
+  isStill(): boolean {
+    const now = stampOf(this.#path)
+    return now !== undefined && isSameStamp(now, 0, this.#before, 0)
   }
 }
 

@@ -4,6 +4,9 @@ import { git } from '../repository/git.ts'
 import { copyStamp, GitIndex } from './git-index.ts'
 import { stampOf, stampSize } from './stamp.ts'
 
+/** The stamp of a file that is not there. */
+const gone = new Uint8Array(stampSize)
+
 /** A folder of record files: their names in the order of their bytes, each behind a line feed but the first. */
 export interface Named {
   /** `records/activity/2018` */
@@ -37,8 +40,7 @@ export class Survey {
       const files = namesIn(names)
       for (let row = 0; row < count; row++) {
         if (isKnown[row]) continue
-        const stamp = stampOf(join(this.#location.root, path, files[row] ?? ''))
-        if (stamp) stamps.set(stamp, row * stampSize)
+        stamps.set(stampOf(join(this.#location.root, path, files[row] ?? '')) ?? gone, row * stampSize)
       }
     }
     return found
@@ -47,8 +49,7 @@ export class Survey {
   /** Fills in what the index tells; returns for each folder which of its rows that are. */
   async #fromIndex(folders: readonly Named[], found: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
     const nothing = () => folders.map(({ count }) => new Uint8Array(count))
-    const differing = await this.#differing
-    if (!this.#index || !differing) return nothing()
+    if (!this.#index) return nothing()
     const known = nothing()
     const cursors = folders.map(
       ({ names }, at) => new Cursor(names, found[at] as Uint8Array, known[at] as Uint8Array),
@@ -65,7 +66,9 @@ export class Survey {
       }
       cursor?.take(bytes, start + current.length, end, words, at)
     })
-    if (!isRead) return nothing()
+    // git has been looking meanwhile.
+    const differing = await this.#differing
+    if (!isRead || !differing || !this.#index.isStill()) return nothing()
     for (const [at, { path, names }] of folders.entries()) {
       const start = `${prefix}${path}/`
       const own = [...differing].filter(file => file.startsWith(start)).map(file => file.slice(start.length))
@@ -75,7 +78,6 @@ export class Survey {
         const row = rows.get(name)
         if (row === undefined) continue
         ;(known[at] as Uint8Array)[row] = 0
-        ;(found[at] as Uint8Array).fill(0, row * stampSize, (row + 1) * stampSize)
       }
     }
     return known
