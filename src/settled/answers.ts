@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { discard, writeApart } from './store.ts'
+import { discard, readOwn, writeApart } from './store.ts'
 
 /** An answer as it was given. */
 export interface Given {
@@ -33,7 +33,7 @@ export class Answers {
   /** What was answered; undefined where that is not known, or not whole. */
   known(question: unknown): Given | undefined {
     try {
-      const bytes = readFileSync(this.#fileOf(question))
+      const bytes = readOwn(this.#fileOf(question))
       const end = bytes.indexOf(0x0a)
       const { talk, exitCode, isText, sum } = JSON.parse(bytes.toString('utf8', 0, end)) as Head
       const content = bytes.subarray(end + 1)

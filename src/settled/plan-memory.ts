@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Repository } from '../repository/open.ts'
 import { build } from '../version.ts'
 import { changedAt, stampOf } from './stamp.ts'
-import { writeApart } from './store.ts'
+import { readOwn, writeApart } from './store.ts'
 
 /** What the files of a plan hold, by path: the stamp of the file as hexadecimal digits, and its value. */
 type Values = Readonly<Record<string, readonly [stamp: string, value: unknown]>>
@@ -76,7 +75,7 @@ const program = `${build} ${process.version}`
 
 function keptIn(file: string, root: string): Values {
   try {
-    const bytes = readFileSync(file)
+    const bytes = readOwn(file)
     const end = bytes.indexOf(0x0a)
     const json = bytes.subarray(end + 1)
     if (bytes.toString('latin1', 0, end) !== String(crc32(json))) return {}

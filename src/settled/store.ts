@@ -43,12 +43,19 @@ type Head = Omit<Kept, 'folders'> & {
 const magic = 'kepu settled 1\n'
 const bodyAt = magic.length + 4
 
+/**
+ * Reads a file of a cache.
+ * @throws where there is none, or somebody else has written it
+ */
+export function readOwn(file: string): Buffer {
+  if (process.getuid && statSync(file).uid !== process.getuid()) throw new Error(`${file} is not our own`)
+  return readFileSync(file)
+}
+
 /** Reads what was kept; undefined where that is nothing, or not whole, or written by somebody else. */
 export function readKept(file: string): Kept | undefined {
   try {
-    const { uid } = statSync(file)
-    if (process.getuid && uid !== process.getuid()) return undefined
-    const bytes = readFileSync(file)
+    const bytes = readOwn(file)
     const body = bytes.subarray(bodyAt)
     const isWhole =
       bytes.toString('latin1', 0, magic.length) === magic && bytes.readUInt32BE(magic.length) === crc32(body)
