@@ -102,11 +102,12 @@ function keep({ title }: Area, fates: readonly (Fate | undefined)[], explained: 
   ]
   process.stdout.write(`${row.join(' · ')}\n`)
   const rows = new Map([...keptRows('mutants'), row].map(row => [row[0], row]))
+  const missing = Object.values(areas).flatMap(({ title }) => (rows.has(title) ? [] : [title]))
   keepFigures('mutants', {
     order: 30,
     title: 'Changes that a test must notice',
     command: 'npm run mutants',
-    text: `Each operator, condition, literal, block and regular expression is changed, one at a time, by Stryker's instrumenter, and the tests of its area that reach it are run: one of them must fail, or the change must lead into an endless loop. What none notices stands in [mutants.md](mutants.md) with the reason. Laws are tried on 30 inputs each here.`,
+    text: `Each operator, condition, literal, block and regular expression is changed, one at a time, by Stryker's instrumenter, and the tests of its area that reach it are run: one of them must fail, or the change must lead into an endless loop. What none notices stands in [mutants.md](mutants.md) with the reason. Laws are tried on 30 inputs each here.${missing.length > 0 ? ` Not run yet: ${missing.join('; ')}.` : ''}`,
     heads: ['Area', 'Changes', 'Noticed', 'Endless', 'Unnoticed', 'Explained', 'Score', 'On'],
     rows: Object.values(areas).flatMap(({ title }) => {
       const row = rows.get(title)
