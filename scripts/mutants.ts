@@ -129,7 +129,9 @@ function fatesBefore(name: string): ReadonlyMap<string, Fate> {
 
 /** docs/mutants.md: the explanations, file by file. */
 function writePage(): void {
-  const code = (text: string) => `\`\` ${text.replaceAll('|', '\\|')} \`\``
+  // As entities: brackets and bars of code are no links and no cells.
+  const code = (text: string) =>
+    `<code>${text.replaceAll(/[^\w ]/gu, character => `&#${character.codePointAt(0)};`)}</code>`
   const sections = Object.values(areas).flatMap(({ title, files }) => {
     const rows = explained
       .filter(({ file }) => files.some(path => file.startsWith(path)))
