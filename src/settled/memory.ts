@@ -146,7 +146,7 @@ export class Memory {
   async #recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
     const nothing = plan.unread.map(({ count }) => new Uint8Array(count))
     const kept = this.#kept
-    if (!kept || kept.today > today || kept.context !== contextOf(plan)) return nothing
+    if (!kept || kept.today > today || kept.context !== this.#contextOf(plan)) return nothing
     this.#survey ??= new Survey(this.#location)
     const now = await this.#survey.stamps(kept.folders)
     const folders = new Map(
@@ -165,10 +165,11 @@ export class Memory {
     return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
   }
 
-  /** Returns what was written; undefined where there are too few records. */
+  /** Returns what was written; undefined where there are too few records, or the plan has just changed. */
   async #write(plan: Repository, today: PlainDate, verdicts: Verdicts): Promise<Kept | undefined> {
     const count = plan.unread.reduce((sum, { count }) => sum + count, 0)
-    if (count < this.#least) return undefined
+    const context = count < this.#least ? undefined : this.#contextOf(plan)
+    if (context === undefined) return undefined
     this.#survey ??= new Survey(this.#location)
     const named = plan.unread.map(
       ({ path, names }): Named => ({ path, names: Buffer.from(names.join('\n')), count: names.length }),
@@ -185,12 +186,29 @@ export class Memory {
     const kept = {
       id: randomBytes(16).toString('hex'),
       root: this.#location.root,
-      context: contextOf(plan),
+      context,
       today,
       folders: folders.filter(({ names }) => names.every(isAscii)),
     }
     writeKept(this.#file, kept)
     return kept
+  }
+
+  /**
+   * What all verdicts stand on, as a hash: the program, and every file but the unread records; undefined where one of them
+   * may have changed since it was read.
+   */
+  #contextOf({ tree, files }: Repository): string | undefined {
+    const hash = createHash('sha256').update(`${build} ${process.version}\n`)
+    const kinds = tree.list('kinds')
+    const others = typeof kinds === 'string' ? [] : kinds.map(({ name }) => `kinds/${name}`)
+    for (const file of [...files.map(({ file }) => file), ...others]) {
+      const stamp = stampOf(join(this.#location.root, file))
+      if (!stamp || changedAt(stamp, 0) >= this.#since) return undefined
+      const bytes = tree.read(file)
+      hash.update(`${file} ${bytes.length}\n`).update(bytes)
+    }
+    return hash.digest('hex')
   }
 }
 
@@ -236,16 +254,4 @@ function isToldAnew(
     telling.some(({ verdicts }) => verdicts.includes(unknown)) ||
     count(before) !== telling.reduce((sum, { folder }) => sum + folder.count, 0)
   )
-}
-
-/** What all verdicts stand on: the program, and every file but the unread records. */
-function contextOf({ tree, files }: Repository): string {
-  const hash = createHash('sha256').update(`${build} ${process.version}\n`)
-  const kinds = tree.list('kinds')
-  const others = typeof kinds === 'string' ? [] : kinds.map(({ name }) => `kinds/${name}`)
-  for (const file of [...files.map(({ file }) => file), ...others]) {
-    const bytes = tree.read(file)
-    hash.update(`${file} ${bytes.length}\n`).update(bytes)
-  }
-  return hash.digest('hex')
 }
