@@ -196,6 +196,10 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
   if (plan.ready.length === 0) return sorted(plan)
   const { repository, today } = opened
   const files = new Map(plan.ready.map(({ file, text }) => [file, text]))
+  // A folder that cannot be listed is not an empty one.
+  for (const folder of new Set([...files.keys()].map(file => posix.dirname(file)))) {
+    if (repository.tree.list(folder) === 'denied') throw cannotRead(repository.prefix + folder)
+  }
   const kinds = new Set(plan.ready.map(({ kind }) => kind))
   const after = await openForCheck(repository, kinds, files)
   const problems = new Map<string, RowProblem[]>()
@@ -213,8 +217,6 @@ async function validated(plan: ImportPlan, columns: Columns, opened: Opened): Pr
     problems.set(own.file, [...(problems.get(own.file) ?? []), problem])
   }
   for (const file of unreadFiles(after, files)) {
-    const folder = posix.dirname(file)
-    if (repository.tree.list(folder) === 'denied') throw cannotRead(repository.prefix + folder)
     const message = {
       zh: '这个编号不能用作文件名，或文件夹不是数据文件夹',
       en: 'this id cannot name a file, or its folder is none of data',
