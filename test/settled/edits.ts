@@ -2,6 +2,7 @@ import {
   appendFileSync,
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -25,8 +26,10 @@ export function dice(seed: number): (below: number) => number {
   }
 }
 
+const recursively = { recursive: true, encoding: 'utf8' } as const
+
 const recordFiles = (data: string, kind = ''): string[] =>
-  readdirSync(join(data, 'records', kind), { recursive: true, encoding: 'utf8' })
+  (existsSync(join(data, 'records', kind)) ? readdirSync(join(data, 'records', kind), recursively) : [])
     .map(file => join(data, 'records', kind, file))
     .filter(file => file.endsWith('.yaml') && statSync(file, { throwIfNoEntry: false })?.isFile())
     .sort()
