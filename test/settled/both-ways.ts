@@ -18,11 +18,24 @@ const second = 1000
  * What a check finds that forgets, and one that remembers.
  * @param cache the folder in which it remembers
  * @param now a moment of the clock, in milliseconds
+ * @param onRead is told of each file that the one reads which remembers, once it has read it
  */
-export async function bothWays(top: string, cache: string, now: number) {
+export async function bothWays(
+  top: string,
+  cache: string,
+  now: number,
+  onRead: (file: string) => void = () => {},
+) {
   const location = { root: join(top, 'data'), prefix: 'data/' }
   const whole = await openRepository(location)
-  const memory = new Memory(location, workTree(location.root), cache, now, 1)
+  const disk = workTree(location.root)
+  const read = (file: string) => {
+    const bytes = disk.read(file)
+    const own = typeof bytes === 'string' ? bytes : Buffer.from(bytes)
+    onRead(file)
+    return own
+  }
+  const memory = new Memory(location, { ...disk, read }, cache, now, 1)
   const plan = await openRepository(location, memory.tree, planOnly)
   memory.keepPlan(plan)
   const part = await openUnsettled(plan, day, memory)

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeRecords } from '../../bench/records.ts'
 import { bothWays, compareOver } from './both-ways.ts'
@@ -50,6 +51,27 @@ describe('a check that remembers', () => {
     expect(different).toEqual([])
     expect(rules.size).toBeGreaterThan(8)
     expect(spared).toBeGreaterThan(8)
+  })
+
+  it.each([
+    ['a record', /^records\/activity\/2018\/.*\.yaml$/, /^unit: .*$/m, 'unit: 无名局'],
+    ['a file of the plan', /^units\.yaml$/, /name: 区科协$/m, 'name: 区科学会'],
+  ])('does not remember %s as it was, where it changes while it is judged', async (_, which, from, to) => {
+    const top = folder()
+    const cache = folder()
+    cpSync(model, top, { recursive: true })
+    // What has just been written is not relied on anyway.
+    await setTimeout(3100)
+    let changed = ''
+    await bothWays(top, cache, Date.now(), file => {
+      if (changed !== '' || !which.test(file)) return
+      changed = join(top, 'data', file)
+      writeFileSync(changed, readFileSync(changed, 'utf8').replace(from, to))
+    })
+    expect(changed).not.toBe('')
+    const { forgetful, remembering } = await bothWays(top, cache, later())
+    expect(forgetful.filter(({ severity }) => severity === 'error')).not.toEqual([])
+    expect(remembering).toEqual(forgetful)
   })
 
   it('takes no damaged memory for one', async () => {
