@@ -170,8 +170,9 @@ const narrowest = 20
 
 /** What is said of an example or of a name in a list is wrapped; what is to be typed stays on one line. */
 function fitted(line: string, width: number): string {
-  const [, head = '', said = ''] = /^( +\S.*? {2,})(\S.*)$/.exec(line) ?? []
-  if (displayWidth(line) <= width || said === '') return line
+  const [, head = ''] = /^( +\S(?:.*?\S)?? {2,})\S/.exec(line) ?? []
+  if (displayWidth(line) <= width || head === '') return line
+  const said = line.slice(head.length)
   const column = displayWidth(head)
   const isBeside = width - column >= narrowest
   const indent = ' '.repeat(isBeside ? column : 6)

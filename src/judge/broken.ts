@@ -24,7 +24,7 @@ export const glimpsed = (plan: Plan): readonly Glimpsed[] =>
   plan.brokenRecords.map(broken => glimpse(plan, broken))
 
 /** Ids and dates as the names of record files tell them: `2018-09-15-kexie-x7f3q`. */
-const fileName = /(\d{4}-\d{2}-\d{2})-(.+)-[0-9a-z]+\.yaml$/
+const fileName = /\/(\d{4}-\d{2}-\d{2})-([^/]+)-[0-9a-z]+\.yaml$/
 
 /** Kinds whose records matter not by their own day but by what they speak of. */
 const ofAnyDay: ReadonlySet<string> = new Set(['zero-report', 'waiver', 'amendment'])

@@ -14,7 +14,7 @@ const marker = /#(?=#\w*\[)/g
  * may come out of the data. What it stands for is made visible.
  */
 export const uncommanded = (lines: string): string =>
-  lines.replaceAll(/^([^\S\n]*):(?=:)/gm, '$1\\u003a').replaceAll(marker, '\\u0023')
+  lines.replaceAll(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, '$1\\u003a').replaceAll(marker, '\\u0023')
 
 /** The same JSON, without anything that a terminal or a runner acts on: only strings can hold it, and they have escapes. */
 export const safeJson = (json: string): string => safe(json).replaceAll(marker, '\\u0023')

@@ -299,7 +299,7 @@ function labelOf(change: Pick<FieldChange, 'field' | 'from' | 'to'>, subject: Su
   const parts = change.field.map((name, index): Text => {
     if (typeof steps[index] === 'number') {
       const isMember = kind === 'group' && change.field[0] === 'members' && index === 1
-      return verbatim(`“${isMember ? partyName(name, subject) : shortened(name)}”`)
+      return quoted(isMember ? partyName(name, subject) : shortened(name))
     }
     if (index === 0 && kind === 'measure' && name === 'task') return ownLabels.task as Text
     return ownLabels[name] ?? words.field(file, ...path, ...steps.slice(0, index), name)
@@ -307,10 +307,7 @@ function labelOf(change: Pick<FieldChange, 'field' | 'from' | 'to'>, subject: Su
   return {
     // 基期基期值 says 基期 once too often.
     zh: parts.map(({ zh }, index) => (parts[index + 1]?.zh.startsWith(zh) ? '' : zh)).join(''),
-    en: parts
-      .map(({ en }) => en)
-      .join(' ')
-      .replaceAll(/“(.*?)”/g, '"$1"'),
+    en: parts.map(({ en }) => en).join(' '),
   }
 }
 
@@ -379,6 +376,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const longest = 80
+
+const quoted = (name: string): Text => ({ zh: `“${name}”`, en: `"${name}"` })
 
 /** Long words are cut, and what looks like an ID or mobile number is masked. */
 function shortened(text: string): string {

@@ -30,10 +30,7 @@ export interface ReportOptions {
  * @throws UserError (2)
  */
 export function yearOf(written: string): string {
-  const year = written
-    .normalize('NFKC')
-    .replace(/\s*年$/, '')
-    .trim()
+  const year = written.normalize('NFKC').trim().replace(/年$/, '').trim()
   if (/^\d{4}$/.test(year)) return year
   throw new UserError(
     2,
@@ -51,7 +48,7 @@ const numerals = '零一二三四五六七八九十'
  */
 export function daysOf(written: string, from: PlainDate): number {
   const [, figure = '', unit = ''] =
-    /^(\d{1,4}|[一二两三四五六七八九十])\s*个?\s*(d|days?|天|日|w|weeks?|周|星期|m|months?|月)?$/i.exec(
+    /^(\d{1,4}|[一二两三四五六七八九十])\s*(?:个\s*)?(d|days?|天|日|w|weeks?|周|星期|m|months?|月)?$/i.exec(
       written.normalize('NFKC').trim(),
     ) ?? []
   const count = /^\d/.test(figure) ? Number(figure) : numerals.indexOf(figure.replace('两', '二'))

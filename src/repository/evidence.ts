@@ -35,7 +35,7 @@ export type NoEvidence = 'outside' | 'missing' | 'not-a-file' | 'unreadable'
 const isGit = (part: string): boolean => part.toLowerCase() === '.git'
 
 /** Windows takes `..` and `.git` with dots and spaces behind them for the same. */
-const leadsAstray = (part: string): boolean => /^[. ]*$/.test(part) || isGit(part.replace(/[. ]+$/, ''))
+const leadsAstray = (part: string): boolean => /^(?:\.git)?[. ]*$/i.test(part)
 
 /**
  * The absolute path of a file inside a folder. Neither `..` nor a link leads out of it, and paths are written as on

@@ -4,6 +4,7 @@ import { referencesIn, type Schema } from '../model/schema.ts'
 import type { Text } from '../model/text.ts'
 import type { KindFile } from '../model/written.ts'
 import { addKeywords, settings } from './compile.ts'
+import { ownPattern } from './own-pattern.ts'
 import { schemaFaults } from './schema-faults.ts'
 import { schemas } from './schemas.generated.mjs'
 import { parseYaml } from './yaml.ts'
@@ -57,8 +58,15 @@ export function compileKind({ name, file, text }: KindText): {
 
 const common = 'file:///schemas/common.schema.json'
 
+/** The patterns of our own schemas have groups, and are known to be linear. */
+const regExp = Object.assign(
+  (source: string, flags: string) => ownPattern(source) ?? new RegExp(source, flags),
+  // What code that is written to a file would call; none is.
+  { code: 'RegExp' },
+)
+
 function compile(schema: Schema, allErrors: boolean): ValidateFunction {
-  const ajv = new Ajv2020({ ...settings, strictTypes: false, allErrors })
+  const ajv = new Ajv2020({ ...settings, strictTypes: false, allErrors, code: { regExp } })
   addKeywords(ajv)
   ajv.addSchema(schemas.common as object, common)
   return ajv.compile(schema)
@@ -173,7 +181,7 @@ function* unfitParts(
         en: `"${key}" cannot be the name of a field`,
       })
     }
-    if (field.pattern !== undefined && !isBounded(field.pattern)) {
+    if (field.pattern !== undefined && !ownPattern(field.pattern)) {
       yield unfit(file, [...here, 'pattern'], false, {
         zh: `“${field.pattern}”可能要算很久，或不是正则表达式`,
         en: `"${field.pattern}" could take very long, or is no regular expression`,
@@ -198,25 +206,3 @@ const unfit = (
     en: 'name fields with letters and digits, and not like a flag; write patterns without groups and with at most one * or +',
   },
 })
-
-/** More repetitions than this are not tried on one text. */
-const mostTries = 10_000
-
-/** True for a pattern without groups whose repetitions cannot multiply: it is linear but for a small factor. */
-function isBounded(pattern: string): boolean {
-  try {
-    new RegExp(pattern, 'u')
-  } catch {
-    return false
-  }
-  const outside = pattern.replaceAll(/\\./gsu, 'x').replaceAll(/\[[^\]]*\]/g, 'x')
-  if (/[()|]/.test(outside)) return false
-  let unbounded = 0
-  let tries = 1
-  for (const [, range, from = '0', comma, to] of outside.matchAll(/([*+?]|\{(\d+)(?:(,)(\d*))?\})/g)) {
-    if (range === '*' || range === '+' || (comma && to === '')) unbounded++
-    else if (range === '?') tries *= 2
-    else if (comma) tries *= Number(to) - Number(from) + 1
-  }
-  return unbounded <= 1 && tries <= mostTries
-}

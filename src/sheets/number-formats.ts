@@ -33,11 +33,13 @@ export function disguises(styles: string): Map<number, Disguise> {
   const start = styles.search(/<(?:\w+:)?cellXfs[\s>]/)
   const section =
     start < 0 ? '' : styles.slice(start, start + styles.slice(start).search(/<\/(?:\w+:)?cellXfs>/))
+  // Each format once: half a million styles may share one.
+  const meanings = new Map([...codes].map(([id, code]) => [id, disguiseOf(code)]))
   const found = new Map<number, Disguise>()
   let index = 0
   for (const { 0: tag } of section.matchAll(/<(?:\w+:)?xf\s[^<>]*>/g)) {
     const id = /\snumFmtId="(\d+)"/.exec(tag)?.[1]
-    const disguise = disguiseOf(codes.get(Number(id)) ?? '')
+    const disguise = meanings.get(Number(id))
     if (disguise) found.set(index, disguise)
     index++
   }
@@ -51,7 +53,7 @@ function disguiseOf(code: string): Disguise | undefined {
   // The first section is that of positive numbers; quoted and escaped text, colours and locales are no part of it.
   const [bare = ''] = code
     .slice(0, longest)
-    .replaceAll(/&quot;.*?&quot;|\\.|\[[^\]]*\]|[_*]./g, '')
+    .replaceAll(/&quot;.*?&quot;|\\.|\[[^\][]*\]|[_*]./g, '')
     .toLowerCase()
     .split(';')
   if (bare.includes('%')) return { kind: 'percent' }

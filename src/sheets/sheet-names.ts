@@ -8,6 +8,8 @@ const substitutes: Readonly<Record<string, string>> = {
   '/': '／',
   '\\': '＼',
 }
+/** Not looked for again from within a run, which takes long where something stands behind it. */
+const trailing = /(?<!['\s])['\s]+$/
 /** In UTF-16 units. */
 const longest = 31
 
@@ -27,7 +29,8 @@ function fitting(name: string): string {
   const text = name
     .replaceAll(/[[\]:*?/\\]/g, character => substitutes[character] ?? '')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff\u2028\u2029]+/gu, ' ')
-    .replaceAll(/^['\s]+|['\s]+$/g, '')
+    .replace(/^['\s]+/, '')
+    .replace(trailing, '')
   return shortened(text === '' ? 'Sheet' : text, '')
 }
 
@@ -39,6 +42,6 @@ function shortened(text: string, ending: string): string {
     text
       .slice(0, room)
       .replace(/[\ud800-\udbff]$/, '')
-      .replace(/['\s]+$/, '') + ending
+      .replace(trailing, '') + ending
   )
 }

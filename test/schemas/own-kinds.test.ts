@@ -84,6 +84,22 @@ describe('a kind of the repository’s own that is none', () => {
   )
 })
 
+it('no pattern takes long, in however long a text', async () => {
+  const record = 'records/survey/2018/2018-09-15-kexie-x7f3q.yaml'
+  const files = {
+    ...kind({
+      code: text({ pattern: 'x{0,99}x{0,99}x+y', maxLength: 4000 }),
+      other: text({ pattern: 'x+z' }),
+    }),
+    [record]: `id: 2018-09-15-kexie-x7f3q\ndate: "2018-09-15"\nunit: 区科协\ntitle: 调查\ncode: ${'x'.repeat(120_000)}\nother: ${'x'.repeat(120_000)}\n`,
+  }
+  const start = process.cpuUsage()
+  const told = await problems(files)
+  const { user, system } = process.cpuUsage(start)
+  expect(told.filter(words => words.includes('[wrong-form]'))).toHaveLength(2)
+  expect((user + system) / 1000).toBeLessThan(5000)
+})
+
 /** A field of every sort. */
 const everySort = kind(
   {

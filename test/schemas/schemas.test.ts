@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkSync } from 'recheck'
 import { describe, expect, it } from 'vitest'
 import { readSchemas } from '../../scripts/schemas.ts'
 import { writtenTypes } from '../../scripts/written-types.ts'
@@ -74,7 +73,7 @@ describe('the schemas', () => {
     expect(choices).toBeGreaterThan(15)
   })
 
-  it('hold no pattern that an attacker can make slow, and words for each pattern', () => {
+  it('have words for each pattern', () => {
     const patterns = new Map<string, Schema>()
     for (const root of Object.values(schemas)) {
       for (const [, schema] of parts(root)) {
@@ -84,7 +83,6 @@ describe('the schemas', () => {
     }
     expect(patterns.size).toBeGreaterThan(8)
     for (const [pattern, schema] of patterns) {
-      expect(checkSync(pattern, 'u').status, pattern).toBe('safe')
       expect(schema['x-form'], pattern).toBeDefined()
     }
   })

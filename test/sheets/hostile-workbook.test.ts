@@ -86,6 +86,15 @@ describe('what lies beside the cells costs nothing', () => {
         formats: [14],
       },
     ],
+    [
+      '200,000 styles of one format that closes no bracket',
+      {
+        rows,
+        parts: {
+          'xl/styles.xml': `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="${'['.repeat(5000)}"/></numFmts><cellXfs><xf numFmtId="0"/>${'<xf numFmtId="170"/>'.repeat(200_000)}</cellXfs></styleSheet>`,
+        },
+      },
+    ],
     ['pictures of 100 MB', { rows, parts: { 'xl/media/image1.png': spaces(100) } }],
     ['a drawing that unpacks to 100 MB', { rows, parts: { 'xl/drawings/drawing1.xml': spaces(100) } }],
   ]

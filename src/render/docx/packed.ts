@@ -16,7 +16,7 @@ export function packed(archive: Uint8Array, made: string): Uint8Array {
 }
 
 const dated = (properties: string, made: string): string =>
-  properties.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${made}`)
+  properties.replaceAll(/(<dcterms:(?:created|modified)[^<>]*>)[^<]*/g, `$1${made}`)
 
 const fontTable = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${Object.entries(standIns)
