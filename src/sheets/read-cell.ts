@@ -30,7 +30,9 @@ export function mangled(value: SheetValue, kind: CellKind): Text | undefined {
   return 'fault' in reading ? reading.fault : undefined
 }
 
-const errorValue = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)$/i
+/** As Excel, WPS and LibreOffice (`Err:502`) show it. */
+const errorValue =
+  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|#+)|Err:\d{3})$/i
 
 /** The fault of a cell that holds an error in place of a value. */
 export const errorFault = (shown: string): Text => ({

@@ -9,12 +9,12 @@ import {
 } from 'hucre'
 import type { Text } from '../model/text.ts'
 import { UserError } from '../model/user-error.ts'
-import { leanOds } from './lean-ods.ts'
+import { hiddenSheet, leanOds, manifest } from './lean-ods.ts'
 import { leanWorkbook } from './lean-workbook.ts'
 import { checkExtent } from './limits.ts'
 import { errorFault, timeFault } from './read-cell.ts'
 import { columnLetters, type Sheet, type SheetCell, type SheetRow } from './sheet.ts'
-import { damaged, unpack } from './unpack.ts'
+import { damaged, locked, unpack } from './unpack.ts'
 
 /**
  * Reads the visible sheets of a workbook: .xlsx, .ods, or .xls (also what WPS calls .et). Formulas are read as what they
@@ -23,7 +23,9 @@ import { damaged, unpack } from './unpack.ts'
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
   const { sheets } = await parsed(bytes)
-  return sheets.filter(sheet => !sheet.hidden && !sheet.veryHidden).map(readSheet)
+  return sheets
+    .filter(({ name, hidden, veryHidden }) => !hidden && !veryHidden && name !== hiddenSheet)
+    .map(readSheet)
 }
 
 /** True for the first bytes of a ZIP archive, as .xlsx and .ods are. */
@@ -37,8 +39,10 @@ export const isOle = (bytes: Uint8Array): boolean =>
 async function parsed(bytes: Uint8Array): Promise<Workbook> {
   try {
     if (isOle(bytes)) return await readXls(checkedOle(bytes))
-    const ods = unpack(bytes, name => name === 'mimetype' || name === 'content.xml')
-    if (ods.size === 2) return await readOds(leanOds(ods))
+    const ods = unpack(bytes, name => name === 'mimetype' || name === 'content.xml' || name === manifest)
+    if (ods.has('mimetype') && ods.has('content.xml')) {
+      return await readOds(leanOds(ods), { sheets: ({ name }) => name !== hiddenSheet })
+    }
     return await readXlsx(leanWorkbook(bytes), { sheets: ({ hidden, veryHidden }) => !hidden && !veryHidden })
   } catch (error) {
     if (error instanceof HucreError || error instanceof RangeError || error instanceof TypeError)
@@ -54,13 +58,7 @@ function checkedOle(bytes: Uint8Array): Uint8Array {
   const isLocked =
     buffer.includes(Buffer.from('EncryptedPackage', 'utf16le')) ||
     (beginning >= 0 && buffer.subarray(beginning, beginning + 400).includes(Buffer.from('2f003600', 'hex')))
-  if (isLocked) {
-    throw new UserError(
-      1,
-      { zh: '工作簿设有打开密码，读不了', en: 'the workbook has a password and cannot be read' },
-      { zh: '在 Excel 或 WPS 里去掉密码，另存为 .xlsx', en: 'take the password off and save it as .xlsx' },
-    )
-  }
+  if (isLocked) throw locked()
   if (beginning >= 0) return bytes
   throw new UserError(
     1,
@@ -73,9 +71,10 @@ function readSheet({ name, rows, cells, merges = [] }: HucreSheet): Sheet {
   const covered = coveredCells(merges, rows)
   const read: SheetRow[] = []
   for (const [index, values] of rows.entries()) {
-    const row = values.map((value, column): SheetCell => {
+    const masters = covered.get(index)
+    const row = (masters ? widened(values, masters) : values).map((value, column): SheetCell => {
       const address = `${columnLetters(column)}${index + 1}`
-      const master = covered.size > 0 && covered.get(address)
+      const master = masters?.get(column)
       if (master) return { address, value: null, fault: mergedFault(master) }
       const { type, formula } = cells?.get(`${index},${column}`) ?? {}
       if (type === 'error') return { address, value: String(value), fault: errorFault(String(value)) }
@@ -121,23 +120,39 @@ const mergedFault = (master: string): Text => ({
   en: `the cell is merged into ${master} and has no content of its own: unmerge it and fill in each cell`,
 })
 
-/** Cells that a merged range hides, with the address of the one that shows; only where the sheet has cells at all. */
+/**
+ * Cells that a merged range hides, by row and column from 0, with the address of the one that shows; only where the sheet has
+ * cells at all.
+ */
 function coveredCells(
   merges: NonNullable<HucreSheet['merges']>,
   rows: readonly (readonly CellValue[])[],
-): Map<string, string> {
-  const covered = new Map<string, string>()
+): Map<number, Map<number, string>> {
+  const covered = new Map<number, Map<number, string>>()
+  const width = merges.length > 0 ? rows.reduce((most, { length }) => Math.max(most, length), 0) : 0
+  let count = 0
   for (const { startRow, startCol, endRow, endCol } of merges) {
+    if (startCol >= width) continue
     const master = `${columnLetters(startCol)}${startRow + 1}`
-    const width = rows[startRow]?.length ?? 0
     for (let row = startRow; row <= Math.min(endRow, rows.length - 1); row++) {
+      const masters = covered.get(row) ?? new Map<number, string>()
+      covered.set(row, masters)
       for (let column = startCol; column <= Math.min(endCol, width - 1); column++) {
-        if (row !== startRow || column !== startCol) covered.set(`${columnLetters(column)}${row + 1}`, master)
-        if (covered.size > mostCovered) throw damaged()
+        if (row !== startRow || column !== startCol) masters.set(column, master)
+        if (++count > mostCovered) throw damaged()
       }
     }
   }
   return covered
+}
+
+/** The last cells of a row may be covered, and then are none. */
+const widened = (
+  values: readonly CellValue[],
+  masters: ReadonlyMap<number, string>,
+): readonly CellValue[] => {
+  const width = Math.max(values.length, ...[...masters.keys()].map(column => column + 1))
+  return Array.from({ length: width }, (_, column) => values[column] ?? null)
 }
 
 const mostCovered = 500_000

@@ -41,6 +41,14 @@ export const damaged = (): UserError =>
     },
   )
 
+/** The refusal of a workbook that has a password. */
+export const locked = (): UserError =>
+  new UserError(
+    1,
+    { zh: '工作簿设有打开密码，读不了', en: 'the workbook has a password and cannot be read' },
+    { zh: '在 Excel 或 WPS 里去掉密码，另存为 .xlsx', en: 'take the password off and save it as .xlsx' },
+  )
+
 const unpacksTooMuch = (): UserError =>
   tooMuch({
     zh: `工作簿解开后超过 ${limits.unpacked / 1024 / 1024} MB`,

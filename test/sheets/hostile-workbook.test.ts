@@ -3,7 +3,7 @@ import { writeOds } from 'hucre'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/model/user-error.ts'
 import { openSheet } from '../../src/sheets/open-sheet.ts'
-import { inline, number, row, workbook, workbookParts } from './workbooks.ts'
+import { inline, number, ods, row, workbook, workbookParts } from './workbooks.ts'
 
 const rows =
   row(1, inline('A1', '单位'), inline('B1', '人次')) + row(2, inline('A2', '区科协'), number('B2', 120))
@@ -129,14 +129,6 @@ describe('what lies beside the cells costs nothing', () => {
     expect(await outcome(bytes)).toEqual([])
   })
 })
-
-const ods = (tableRows: string): Uint8Array =>
-  zipSync({
-    mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'),
-    'content.xml': strToU8(
-      `<office:document-content><office:body><office:spreadsheet><table:table table:name="数据">${tableRows}</table:table></office:spreadsheet></office:body></office:document-content>`,
-    ),
-  })
 
 describe('what is too much is refused at once', () => {
   const tooMuch: readonly (readonly [string, Uint8Array, string])[] = [

@@ -70,3 +70,34 @@ export const number = (address: string, value: number | string, style = 0): stri
   `<c r="${address}" s="${style}"><v>${value}</v></c>`
 export const inline = (address: string, text: string): string =>
   `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+
+/** What an OpenDocument spreadsheet has besides the rows of its table. */
+export interface OdsParts {
+  /** What stands before the tables: styles. */
+  readonly before?: string
+  /** What stands behind the table: other tables. */
+  readonly after?: string
+  /** More entries of the archive. */
+  readonly parts?: Readonly<Record<string, string>>
+}
+
+/** An OpenDocument spreadsheet, made by hand. */
+export function ods(tableRows: string, { before = '', after = '', parts = {} }: OdsParts = {}): Uint8Array {
+  const all = {
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': `<office:document-content>${before}<office:body><office:spreadsheet><table:table table:name="数据">${tableRows}</table:table>${after}</office:spreadsheet></office:body></office:document-content>`,
+    ...parts,
+  }
+  return zipSync(Object.fromEntries(Object.entries(all).map(([name, text]) => [name, Buffer.from(text)])))
+}
+
+/** A row of OpenDocument. */
+export const odsRow = (...cells: string[]): string => `<table:table-row>${cells.join('')}</table:table-row>`
+
+/** A cell of OpenDocument: its attributes, and the text that a person sees. */
+export const odsCell = (attributes: string, shown?: string): string =>
+  shown === undefined
+    ? `<table:table-cell ${attributes}/>`
+    : `<table:table-cell ${attributes}><text:p>${shown}</text:p></table:table-cell>`
+
+export const odsText = (shown: string): string => odsCell('office:value-type="string"', shown)
