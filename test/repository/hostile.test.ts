@@ -535,6 +535,21 @@ describe.runIf(process.platform === 'linux').each(Object.entries(replacements))(
   )
 })
 
+it.runIf(process.platform === 'linux')('eight pipes that nobody writes to stall nothing', async () => {
+  example()
+  const paths = [
+    ...['units.yaml', 'duties.yaml', 'targets.yaml', 'tasks/T1.yaml', activity],
+    ...[1, 2, 3].map(number => `records/activity/2018/2018-09-1${number}-kexie-x7f3q.yaml`),
+  ]
+  for (const path of paths) {
+    rmSync(join(folder, path), { force: true })
+    execFileSync('mkfifo', [join(folder, path)])
+  }
+  const { code, places } = await validated()
+  expect(code).toBe(1)
+  expect(places.filter(([rule]) => rule === 'not-a-file').map(([, file]) => file)).toEqual([...paths].sort())
+})
+
 describe('folders', () => {
   it.each(['tasks', 'records'])('%s as a link to the root, a file or a pipe is one problem', async path => {
     for (const replace of [
@@ -601,6 +616,45 @@ describe('names of files', () => {
     expect(places).toContainEqual(['unexpected-file', 'Units.yaml', 1, 1])
     expect(places).toContainEqual(['unexpected-file', 'tasks/T2.YAML', 1, 1])
     expect(places).toContainEqual(['misplaced-file', 'tasks/t1.yaml', 1, 5])
+  })
+
+  it.each([
+    ...[
+      '2018-09-15-kexie-x7f3q (1).yaml',
+      '2018-09-15-kexie-x7f3q 副本.yaml',
+      '2018-09-15-kexie-x7f3q - 副本.yaml',
+    ],
+    ...[
+      '2018-09-15-kexie-x7f3q (李明的冲突副本 2018-09-16).yaml',
+      '2018-09-15-kexie-x7f3q (conflicted copy).yaml',
+    ],
+    ...['2018-09-15-kexie-x7f3q.sync-conflict-20180916-101112-ABCDEFG.yaml', '2018-09-15-KEXIE-X7F3Q.yaml'],
+    ...[
+      'CON.yaml',
+      'nul.yaml',
+      'aux.yaml',
+      'COM1.yaml',
+      'x:y.yaml',
+      'x?.yaml',
+      'x .yaml',
+      'x..yaml',
+      `${'长'.repeat(80)}.yaml`,
+    ],
+    ...[
+      '2018-09-15-ke\u0301xie-x7f3q.yaml',
+      '２018-09-15-kexie-x7f3q.yaml',
+      '-rf.yaml',
+      '$(touch pwned).yaml',
+      '\\.yaml',
+    ],
+  ])('that no record has are told, whatever system made them: %j', async name => {
+    example()
+    const copied = join(dirname(activity), name)
+    write(copied, examplePlan[activity] ?? '')
+    const { code, places } = await validated()
+    expect(code).toBe(1)
+    expect(places.map(([rule]) => rule)).toContain('id-taken')
+    expect(places.filter(([, file]) => file === copied).map(([rule]) => rule)).toContain('misplaced-file')
   })
 
   it('with line feeds and escape sequences do no harm', async () => {
