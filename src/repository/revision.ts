@@ -38,6 +38,8 @@ export async function openRevision({ root, prefix }: Location, written: string):
 }
 
 async function commitOf(root: string, written: string): Promise<string | null> {
+  // No program can be given one.
+  if (written.includes('\0')) return null
   const output = await git(root, [
     'rev-parse',
     '--verify',

@@ -239,6 +239,8 @@ const reasons: Readonly<Record<string, Text>> = {
   EEXIST: { zh: '有同名的文件挡着', en: 'a file of that name is in the way' },
   ELOOP: { zh: '链接绕成了圈', en: 'links lead in a circle' },
   EIO: { zh: '磁盘出错', en: 'the disk fails' },
+  ESTALE: { zh: '网络盘断开过', en: 'the network drive was gone for a while' },
+  ETIMEDOUT: { zh: '网络盘没有回应', en: 'the network drive does not answer' },
 }
 
 /** What the system had against it, in words. */

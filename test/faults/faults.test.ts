@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Operation } from './faulty-fs.mjs'
-import { Bench, kills, refusals, sweep } from './sweep.ts'
+import { Bench, kills, rarer, refusals, sweep } from './sweep.ts'
 import { writers } from './writers.ts'
 
 // A sample of what `npm run faults` does in full, another for each writer: what `record` writes is
@@ -47,6 +47,19 @@ describe.each(Object.entries(writers))('%s', (name, writer) => {
       bench.clear()
     }
   })
+})
+
+it.each(['record', 'edit'])('%s is whole or absent on a network drive that is gone', async name => {
+  const writer = writers[name]
+  if (!writer) throw new Error(`no writer ${name}`)
+  const { trials, broken } = await sweep(
+    name,
+    writer,
+    rarer,
+    ({ kind }, trial) => kind === 'write' || trial % 23 === 0,
+  )
+  expect(broken).toEqual([])
+  expect(trials).toBeGreaterThan(30)
 })
 
 /** Names that nobody is told of: locks, and what is still being written. */

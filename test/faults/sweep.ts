@@ -23,13 +23,15 @@ const preload = pathToFileURL(join(process.cwd(), 'test/faults/faulty-fs.mjs')).
 
 /** How the system may refuse an operation, or do only a part of it; and how the process may end around it. */
 export const refusals = ['ENOSPC', 'EIO', 'EACCES', 'EROFS', 'short'] as const
+/** What a quota and a network drive say; tried on one new file and one changed one. */
+export const rarer = ['EDQUOT', 'ESTALE', 'ETIMEDOUT'] as const
 export const kills = ['kill-before', 'kill-after'] as const
-export type Fault = (typeof refusals | typeof kills)[number]
+export type Fault = (typeof refusals | typeof rarer | typeof kills)[number]
 
 /** True where such a thing can befall an operation: reading is not stopped by a full disk. */
 function applies({ op, kind }: Operation, fault: Fault): boolean {
   if (fault === 'short') return op === 'write'
-  return kind === 'write' || (kind === 'read' && (fault === 'EIO' || fault === 'EACCES'))
+  return kind === 'write' || (kind === 'read' && /^(?:EIO|EACCES|ESTALE|ETIMEDOUT)$/.test(fault))
 }
 
 type Files = ReadonlyMap<string, string>

@@ -208,6 +208,14 @@ describe('a revision that is none', () => {
     '...',
     'no...such',
     'a..b..c',
+    '--no-index',
+    '-O/dev/null',
+    '--textconv',
+    '--ext-diff',
+    'HEAD^{/x}',
+    'refs/heads/*',
+    '0'.repeat(39),
+    'g'.repeat(40),
   ]
 
   it.each(payloads.map(payload => [payload]))('is refused, and nothing happens: %j', async payload => {
@@ -218,6 +226,7 @@ describe('a revision that is none', () => {
       ['diff', '--', payload],
       ['diff', '--', 'HEAD', payload],
       ['validate', `--since=${payload}`],
+      ['list', 'duties', `--rev=${payload}`],
     ]) {
       const { code, out, err } = await run(argv, { cwd: folder })
       // `...` and `--` are the commit itself; everything else is no revision.

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { UserError } from '../../src/model/user-error.ts'
 import { type Holder, holderHere, isGone, locked } from '../../src/repository/lock.ts'
 import { watchFiles } from '../faults/faulty-fs.mjs'
@@ -70,6 +70,33 @@ describe('a change under a lock', () => {
   it.runIf(isLinux)("takes over where the number of the process is another one's by now", async () => {
     const { path } = left({ started: '1' })
     expect(await locked(path, 'a.yaml', async () => 7)).toBe(7)
+  })
+
+  it('takes over from 50 processes that are gone', async () => {
+    const stale = Array.from({ length: 50 }, (_, number) =>
+      left({ pid: gonePid(), ...(number % 2 && { started: '1' }) }),
+    )
+    const taken = await Promise.all(stale.map(({ path }) => locked(path, 'a.yaml', async () => 7)))
+    expect(taken).toEqual(stale.map(() => 7))
+    for (const { root } of stale) expect(readdirSync(root)).toEqual(['a.yaml'])
+  })
+
+  it('leaves 50 processes alone that are at work', async () => {
+    const processes = Array.from({ length: 50 }, () =>
+      spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']),
+    )
+    onTestFinished(() => {
+      for (const one of processes) one.kill('SIGKILL')
+    })
+    const live = processes.map(({ pid = 0 }) =>
+      left(JSON.stringify({ ...holderHere(), pid, started: undefined })),
+    )
+    const before = live.map(({ lock }) => readFileSync(lock, 'utf8'))
+    const refused = await Promise.all(
+      live.map(({ path }) => locked(path, 'a.yaml', async () => 7).catch((error: unknown) => error)),
+    )
+    for (const error of refused) expect(error).toMatchObject({ exitCode: 3 })
+    expect(live.map(({ lock }) => readFileSync(lock, 'utf8'))).toEqual(before)
   })
 
   it('is told who is at it, where it is another computer, or nobody can tell', async () => {

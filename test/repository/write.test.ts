@@ -413,7 +413,7 @@ describe('what the system refuses', () => {
   const refused = (code: string) => Object.assign(new Error(code), { code, syscall: 'open', path: 'a.txt' })
   const codes = [
     ...['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EFBIG', 'EMFILE', 'ENAMETOOLONG'],
-    ...['ENOENT', 'EISDIR', 'EBUSY', 'EEXIST', 'ELOOP', 'EIO', 'EXDEV'],
+    ...['ENOENT', 'EISDIR', 'EBUSY', 'EEXIST', 'ELOOP', 'EIO', 'ESTALE', 'ETIMEDOUT', 'EXDEV'],
   ]
 
   it('is told in words', async () => {
