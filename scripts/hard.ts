@@ -105,7 +105,7 @@ const rows = 20
  * Kills at random moments: what was confirmed is whole, and the rest does not count. Two of three kills wait for the first
  * file to appear and fall within the time that the rest of the run has lately taken, most of them early in it: most of a run is start-up, and the end of it is farewell.
  */
-async function killsIn(trials: number): Promise<Killed> {
+async function killsIn(trials: number, signals: readonly NodeJS.Signals[]): Promise<Killed> {
   const folder = freshRepository()
   const edited = 'records/activity/2018/2018-09-15-kexie-x7f3q.yaml'
   const places = ['.', 'records/activity/2018']
@@ -123,6 +123,7 @@ async function killsIn(trials: number): Promise<Killed> {
           ? ['edit', '2018-09-15-kexie-x7f3q', `attendance=${value}`]
           : ['import', 'sheet.csv', '--kind', 'activity', '--format', 'json']
     if (kind === 'import') writeFileSync(join(folder, 'sheet.csv'), sheetOf(trial))
+    const signal = signals[Math.floor(Math.random() * signals.length)] ?? 'SIGKILL'
     const { whole, writing } = usual.get(kind) ?? { whole: 0, writing: 0 }
     const before = hiddenIn(folder)
     // The first run of each is left alone, and tells how long it takes.
@@ -130,8 +131,8 @@ async function killsIn(trials: number): Promise<Killed> {
       trial < 0
         ? undefined
         : Math.random() < 2 / 3
-          ? { writing: Math.random() ** 2 * 1.2 * writing }
-          : { start: Math.random() * 1.2 * whole }
+          ? { writing: Math.random() ** 2 * 1.2 * writing, signal }
+          : { start: Math.random() * 1.2 * whole, signal }
     const { code, out, took, since } = await runKilled(folder, argv, places, kill)
     if (code === 0) usual.set(kind, { whole: took, writing: since ?? writing })
     else {
@@ -195,11 +196,11 @@ const hiddenIn = (folder: string): readonly string[] =>
   )
 
 /** Kills in several repositories at the same time, so that they are not done one by one. */
-async function kills(trials: number, lanes: number): Promise<Outcome> {
-  const all = await Promise.all(Array.from({ length: lanes }, () => killsIn(trials / lanes)))
+async function kills(trials: number, lanes: number, signals: readonly NodeJS.Signals[]): Promise<Outcome> {
+  const all = await Promise.all(Array.from({ length: lanes }, () => killsIn(trials / lanes, signals)))
   const sum = (key: keyof Killed): number => all.reduce((total, one) => total + one[key], 0)
   return {
-    what: `${trials} kills (kill -9) at random moments of record, edit and import, two of three of them once the first file is there`,
+    what: `${trials} ends (${signals.join(', ')}) at random moments of record, edit and import, two of three of them once the first file is there`,
     result: `${sum('killed')} fell before the end, ${sum('inWriting')} of these during the writing; ${sum('confirmed')} confirmed records and ${sum('edits')} confirmed edits, ${sum('lost')} lost or cut; ${sum('invalid')} times invalid; ${sum('imports')} imports of ${rows} rows there, ${sum('halves')} by half; ${sum('leftOvers')} left-overs, ${sum('unnamed')} not named by validate`,
     isGood:
       ['lost', 'invalid', 'halves', 'unnamed'].every(key => sum(key as keyof Killed) === 0) &&
@@ -294,7 +295,7 @@ function files(): Outcome {
 function property(what: string, test: string, name: string, env: Readonly<Record<string, string>>): Outcome {
   const { status } = spawnSync(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', test, '-t', name, '--testTimeout=3600000'],
+    ['node_modules/vitest/vitest.mjs', 'run', ...test.split(' '), '-t', name, '--testTimeout=3600000'],
     { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] },
   )
   return { what, result: status === 0 ? 'no counterexample' : 'a counterexample', isGood: status === 0 }
@@ -318,14 +319,15 @@ async function remembering(count: number): Promise<Outcome> {
 const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
   writers: () => writers(16, 200, 3, Number(process.env.ROUNDS ?? 5)),
   editors: () => editors(8, 50),
-  kills: () => kills(300, 2),
+  kills: () => kills(1000, 2, ['SIGKILL']),
+  signals: () => kills(500, 2, ['SIGINT', 'SIGTERM', 'SIGHUP']),
   memory: () => memory(10_000),
   edits: () =>
     property(
-      '10,000 edits of random fields in files of odd style: 0 bytes outside the value change',
+      '100,000 edits of random fields in files of odd style: 0 bytes outside the value change',
       splices,
       'edits',
-      { EDITS: '10000' },
+      { EDITS: '100000' },
     ),
   forms: () =>
     property(
@@ -364,6 +366,27 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       { WHOLE: '1' },
     ),
   remembering: () => remembering(1000),
+  merges: () =>
+    property(
+      '200 random merges of two to five branches that record, import, edit and withdraw in few words on few days: an id that stands twice is told, and no record is lost',
+      'test/records/merge.test.ts',
+      'random merges',
+      { MERGES: '200' },
+    ),
+  conflicts: () =>
+    property(
+      '1,000 files that `git merge-file` left markers in, in each of three styles, and 1,000 by --union with a key twice: told; 1,000 with lines that only look like markers: not',
+      'test/repository/conflicts.test.ts',
+      '',
+      { CONFLICTS: '1000' },
+    ),
+  strings: () =>
+    property(
+      '100,000 random hostile strings to the terminal, to runners of CI and through CSV and back, 2,000 through a workbook: text, and the same',
+      'test/render/render.test.ts test/render/xlsx.test.ts test/sheets/read-csv.test.ts',
+      '',
+      { STRINGS: '100000', WORKBOOKS: '2000' },
+    ),
   encodings: () =>
     property(
       '10,000 sheets in each encoding, whole, mixed, cut off and with a flipped byte: read rightly or refused',

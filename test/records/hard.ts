@@ -28,11 +28,13 @@ export async function runProgram(cwd: string, argv: readonly string[]): Promise<
   return runKilled(cwd, argv, [], undefined)
 }
 
-/** When to kill: milliseconds after the start, or after the first file that appears. */
-type Kill = { readonly start: number } | { readonly writing: number }
+/** When to kill: milliseconds after the start, or after the first file that appears; without a word, unless by a signal. */
+type Kill = ({ readonly start: number } | { readonly writing: number }) & {
+  readonly signal?: NodeJS.Signals
+}
 
 /**
- * Runs the built program and kills it without a word.
+ * Runs the built program and ends it.
  * @param places folders of `cwd` in which it writes
  * @returns besides how long it took, and how long it had been writing, in milliseconds
  */
@@ -56,8 +58,8 @@ export function runKilled(
     let timer: NodeJS.Timeout | undefined
     const killIn = (time: number) => {
       // A timer takes a millisecond at the least.
-      if (time < 0.5) child.kill('SIGKILL')
-      else timer = setTimeout(() => child.kill('SIGKILL'), time)
+      if (time < 0.5) child.kill(kill?.signal ?? 'SIGKILL')
+      else timer = setTimeout(() => child.kill(kill?.signal ?? 'SIGKILL'), time)
     }
     if (kill && 'start' in kill) killIn(kill.start)
     const watchers = places.map(place =>
