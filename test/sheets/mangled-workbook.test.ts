@@ -167,11 +167,16 @@ function* calendar(): Generator<[serial: number, date: string]> {
   }
 }
 
-it('every day from 1905 to 2064 is the day that Excel shows', async () => {
-  const days = [...calendar()].filter(([, date]) => date >= '1905-01-01')
-  expect(days.length).toBeGreaterThan(58_000)
-  const rows = days.map(([serial], index) => row(index + 1, number(`A${index + 1}`, serial, 1))).join('')
-  const { sheets } = await openSheet(workbook({ rows, formats: [14] }), 'x.xlsx')
-  const found = sheets[0]?.rows.map(({ cells }) => cells[0]?.value)
-  expect(found).toEqual(days.map(([, date]) => ({ date })))
+describe.each([
+  ['1900', false],
+  ['1904', true],
+])('in the system of %s', (_, date1904) => {
+  it('every day from 1905 to 2064 is the day that Excel shows, and none before is guessed at', async () => {
+    const days = [...calendar()].map(([serial, date]) => [serial - (date1904 ? 1462 : 0), date] as const)
+    expect(days.length).toBeGreaterThan(60_000)
+    const rows = days.map(([serial], index) => row(index + 1, number(`A${index + 1}`, serial, 1))).join('')
+    const { sheets } = await openSheet(workbook({ rows, formats: [14], date1904 }), 'x.xlsx')
+    const found = sheets[0]?.rows.map(({ cells }) => cells[0]?.value)
+    expect(found).toEqual(days.map(([, date]) => (date < '1905-01-01' ? null : { date })))
+  })
 })
