@@ -190,10 +190,8 @@ function removal(text: string, map: YAMLMap, pair: Pair): Edit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const end = Math.min(lineEnd(text, pairEnd(text, pair)) + 1, text.length)
   if (text.slice(lineStart, start).trim() === '') return { start: lineStart, end, text: '' }
-  // Behind a dash the next entry moves up.
-  const next = map.items[index + 1]
-  if (!next) throw new CannotSplice()
-  return { start, end: keyStart(next), text: '' }
+  // Behind a dash the next entry moves up, or the comment that stands before it.
+  return { start, end: end + text.slice(end).search(/\S/), text: '' }
 }
 
 /** Where the value of a pair ends, comments and line end not counted. */
