@@ -15,7 +15,7 @@ const sources = createHash('sha256')
 for (const file of readdirSync('src', { recursive: true }).sort())
   if (/\.m?[jt]s$/.test(file)) sources.update(file).update(readFileSync(`src/${file}`))
 const { outputFiles, metafile } = await build({
-  entryPoints: ['src/cli.ts', 'src/settled/thread.ts'],
+  entryPoints: ['src/cli.ts', 'src/settled/judge-thread.ts', 'src/settled/look-thread.ts'],
   entryNames: '[name]',
   outdir: 'dist',
   write: false,

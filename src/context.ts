@@ -206,7 +206,7 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       }
       memory = await memoryOf(location, host.env, options())
       const repository = await read(location, memory?.tree)
-      memory?.keepPlan(repository)
+      memory?.keepValues(repository)
       return openedFrom(repository, null)
     },
     openPlan: () =>

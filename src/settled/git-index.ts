@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gitTop } from '../repository/find.ts'
-import { isSameStamp, stampOf } from './stamp.ts'
+import { changedAt, type Stamp, stampOf, wordOf } from './stamp.ts'
 
 /**
  * What git's index tells of the files of a work tree, read as its format says (git help format-index), versions 2 and 3
@@ -9,9 +9,9 @@ import { isSameStamp, stampOf } from './stamp.ts'
  */
 export class GitIndex {
   readonly #path: string
-  readonly #before: Uint8Array
+  readonly #before: Stamp
 
-  private constructor(path: string, before: Uint8Array) {
+  private constructor(path: string, before: Stamp) {
     this.#path = path
     this.#before = before
   }
@@ -69,10 +69,15 @@ export class GitIndex {
     return true
   }
 
+  /** The state in which it was found, as a word; undefined where it was written in a second or later. */
+  wordBefore(second: number): string | undefined {
+    return changedAt(this.#before) < second ? wordOf(this.#before) : undefined
+  }
+
   /** True where the index was not written since it was found: whoever has read it meanwhile has read the same. */
   isStill(): boolean {
     const now = stampOf(this.#path)
-    return now !== undefined && isSameStamp(now, 0, this.#before, 0)
+    return now !== undefined && wordOf(now) === wordOf(this.#before)
   }
 }
 
@@ -84,10 +89,22 @@ const stage = 0x3000
 /** The length of the path; or this, where it is not shorter. */
 const longest = 0xfff
 
-/** Puts the times, inode and size of an entry together as a stamp, in words of four bytes. */
-export function copyStamp(entries: Int32Array, entry: number, stamps: Int32Array, at: number): void {
+/** Puts the times, inode and size of an entry together as a stamp, as Node would tell them. */
+export function copyStamp(entries: Int32Array, entry: number, stamps: Float64Array, at: number): void {
   // ctime and mtime come first; device and inode; mode, user and group; size.
-  for (let index = 0; index < 4; index++) stamps[at + index] = entries[entry + index] as number
-  stamps[at + 4] = entries[entry + 5] as number
-  stamps[at + 5] = entries[entry + 9] as number
+  stamps[at] = millisecondsAt(entries, entry)
+  stamps[at + 1] = millisecondsAt(entries, entry + 2)
+  stamps[at + 2] = numberAt(entries, entry + 5)
+  stamps[at + 3] = numberAt(entries, entry + 9)
+}
+
+const millisecondsAt = (words: Int32Array, at: number): number =>
+  numberAt(words, at) * 1000 + numberAt(words, at + 1) / 1e6
+
+/** The index is written with the greatest byte first. */
+function numberAt(words: Int32Array, at: number): number {
+  const word = words[at] as number
+  return (
+    (((word & 0xff) << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | ((word >>> 24) & 0xff)) >>> 0
+  )
 }

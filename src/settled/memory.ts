@@ -5,14 +5,18 @@ import type { Location } from '../repository/find.ts'
 import { kindIn, type Repository, type UnreadFolder } from '../repository/open.ts'
 import type { Entry, Names, Tree } from '../repository/tree.ts'
 import { build } from '../version.ts'
-import { PlanMemory } from './plan-memory.ts'
+import { type Named, namesIn } from './names.ts'
 import { isTelling } from './settle.ts'
-import { changedAt, isSameStamp, stampOf, stampSize } from './stamp.ts'
+import { changedAt, isSameStamp, stampOf, stampSize, wordOf } from './stamp.ts'
 import { type Kept, type KeptFolder, readKept, seen, unknown, writeKept } from './store.ts'
-import { type Named, namesIn, Survey } from './survey.ts'
+import { type Lie, Survey } from './survey.ts'
+import { ValueMemory } from './value-memory.ts'
 
 /** Fewer records are soon read again. */
 const worthIt = 2000
+
+/** So few news are sooner judged again than written down beside all that is known. */
+const fewNews = 64
 
 /** Names of files may not be longer than 255 bytes. */
 const longestName = 200
@@ -31,7 +35,8 @@ export class Memory {
   readonly tree: Tree
   readonly #location: Location
   readonly #file: string
-  readonly #plan: PlanMemory
+  readonly #plan: ValueMemory
+  readonly #telling: ValueMemory
   readonly #kept: Kept | undefined
   #survey: Survey | undefined
   /** The stamps of the folders that were listed, taken before that. */
@@ -57,7 +62,10 @@ export class Memory {
       folder,
       `settled-${Buffer.from(location.root).toString('base64url').slice(-longestName)}`,
     )
-    this.#plan = new PlanMemory(location.root, this.#file.replace('settled-', 'plan-'), this.#since)
+    const values = (what: string) =>
+      new ValueMemory(location.root, this.#file.replace('settled-', `${what}-`), this.#since)
+    this.#plan = values('plan')
+    this.#telling = values('telling')
     const found = readKept(this.#file)
     this.#kept = found?.root === location.root ? found : undefined
     const kept = new Map(this.#kept?.folders.map(one => [one.path, one]))
@@ -69,15 +77,15 @@ export class Memory {
         return entries
       },
       names: path => this.#namesIn(path, kept.get(path), location.root),
-      value: path => (path.startsWith('records/') ? undefined : this.#plan.value(path)),
+      value: path => this.#valuesFor(path)?.value(path),
     }
   }
 
   /** The names in a folder as they were, where they are so still. */
   #namesIn(path: string, kept: KeptFolder | undefined, root: string): Names | undefined {
     const stamp = stampOf(join(root, path))
-    if (!stamp || changedAt(stamp, 0) >= this.#since) return undefined
-    const written = Buffer.from(stamp).toString('hex')
+    if (!stamp || changedAt(stamp) >= this.#since) return undefined
+    const written = wordOf(stamp)
     this.#folderStamps.set(path, written)
     if (kept?.stamp === mixed) return undefined
     if (kept?.stamp === written) {
@@ -100,9 +108,15 @@ export class Memory {
     if (this.#kept) this.#survey = new Survey(this.#location)
   }
 
-  /** Keeps what the files of the plan hold. */
-  keepPlan(plan: Repository): void {
-    this.#plan.keep(plan)
+  /** Keeps what was read of the plan, and of the records that tell of others. */
+  keepValues(repository: Repository): void {
+    for (const values of [this.#plan, this.#telling])
+      values.keep(repository, file => this.#valuesFor(file) === values)
+  }
+
+  #valuesFor(path: string): ValueMemory | undefined {
+    const [top, kind = ''] = path.split('/')
+    return top !== 'records' ? this.#plan : isTelling(kind) ? this.#telling : undefined
   }
 
   /** What is known of the unread files of a plan on a day: `unknown`, `settled` or `unsettled`, for each name. */
@@ -111,9 +125,14 @@ export class Memory {
     return recalled.map(own => (own.includes(seen) ? own.map(it => (it === seen ? unknown : it)) : own))
   }
 
-  /** Keeps what is known now, where that is more than before. */
-  async keep(plan: Repository, today: PlainDate, verdicts: Verdicts, isMore: boolean): Promise<void> {
-    if (isMore || this.#isFolderNew) await this.#write(plan, today, verdicts)
+  /**
+   * Keeps what is known now, where that is more than before.
+   * @param news of how many files that was not known
+   */
+  async keep(plan: Repository, today: PlainDate, verdicts: Verdicts, news: number): Promise<void> {
+    const index = this.#survey?.indexBefore(this.#since)
+    const isIndexNew = index !== undefined && index !== this.#kept?.index
+    if (news > fewNews || this.#isFolderNew || isIndexNew) await this.#write(plan, today, verdicts)
   }
 
   /**
@@ -126,7 +145,7 @@ export class Memory {
     // On the day itself nothing is forgotten.
     const recalled = await this.#recall(plan, kept.today)
     const isSame = recalled.length === kept.folders.length && !recalled.some(own => own.includes(unknown))
-    return isSame ? wordOf(kept.id, plan) : undefined
+    return isSame ? wordFor(kept.id, plan) : undefined
   }
 
   /** Writes the state of the files down as it was when the run began; the word for it, where all is sure. */
@@ -140,7 +159,7 @@ export class Memory {
     const isSure = kept?.folders.every(
       ({ stamp, verdicts }) => stamp !== '' && stamp !== mixed && !verdicts.includes(unknown),
     )
-    return kept && isSure && kept.folders.length === plan.unread.length ? wordOf(kept.id, plan) : undefined
+    return kept && isSure && kept.folders.length === plan.unread.length ? wordFor(kept.id, plan) : undefined
   }
 
   async #recall(plan: Repository, today: PlainDate): Promise<Verdicts> {
@@ -148,9 +167,9 @@ export class Memory {
     const kept = this.#kept
     if (!kept || kept.today > today || kept.context !== this.#contextOf(plan)) return nothing
     this.#survey ??= new Survey(this.#location)
-    const now = await this.#survey.stamps(kept.folders)
+    const now = await this.#survey.lookAgain(kept.folders, kept.index)
     const folders = new Map(
-      kept.folders.map((folder, at) => [folder.path, { folder, now: now[at] as Uint8Array }]),
+      kept.folders.map((folder, at) => [folder.path, { folder, now: (now[at] as Lie).stamps }]),
     )
     const recalled = plan.unread.map(unread => {
       const known = folders.get(unread.path)
@@ -159,7 +178,7 @@ export class Memory {
       const isSame =
         this.#same.has(unread.path) &&
         unread.count === folder.count &&
-        Buffer.compare(folder.stamps, now) === 0
+        bytesOf(folder.stamps).equals(bytesOf(now))
       return isSame ? folder.verdicts.slice() : verdictsOf(folder, now, unread.names)
     })
     return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
@@ -174,20 +193,21 @@ export class Memory {
     const named = plan.unread.map(
       ({ path, names }): Named => ({ path, names: Buffer.from(names.join('\n')), count: names.length }),
     )
-    const stamps = await this.#survey.stamps(named)
+    const lies = await this.#survey.look(named)
     const folders = named.map((folder, at): KeptFolder => {
-      const own = stamps[at] as Uint8Array
+      const lie = lies[at] as Lie
       const sure = (verdicts[at] as Uint8Array).map((verdict, row) => {
-        const changed = changedAt(own, row * stampSize)
+        const changed = changedAt(lie.stamps, row * stampSize)
         return changed === 0 || changed >= this.#since ? unknown : verdict
       })
-      return { ...folder, stamp: this.#folderStamps.get(folder.path) ?? '', verdicts: sure, stamps: own }
+      return { ...folder, ...lie, stamp: this.#folderStamps.get(folder.path) ?? '', verdicts: sure }
     })
     const kept = {
       id: randomBytes(16).toString('hex'),
       root: this.#location.root,
       context,
       today,
+      index: this.#survey.indexBefore(this.#since),
       folders: folders.filter(({ names }) => names.every(isAscii)),
     }
     writeKept(this.#file, kept)
@@ -204,7 +224,7 @@ export class Memory {
     const others = typeof kinds === 'string' ? [] : kinds.map(({ name }) => `kinds/${name}`)
     for (const file of [...files.map(({ file }) => file), ...others]) {
       const stamp = stampOf(join(this.#location.root, file))
-      if (!stamp || changedAt(stamp, 0) >= this.#since) return undefined
+      if (!stamp || changedAt(stamp) >= this.#since) return undefined
       const bytes = tree.read(file)
       hash.update(`${file} ${bytes.length}\n`).update(bytes)
     }
@@ -213,18 +233,20 @@ export class Memory {
 }
 
 /** What was wrong with the names of files belongs to their state. */
-const wordOf = (id: string, { findings }: Repository): string => `${id} ${JSON.stringify(findings)}`
+const wordFor = (id: string, { findings }: Repository): string => `${id} ${JSON.stringify(findings)}`
 
 /** In place of the stamp of a folder that holds other things than record files, and is listed each time. */
 const mixed = 'mixed'
 
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength)
 const isRecordFile = ({ name, type }: Entry): boolean => type === 'file' && /^[^.].*\.yaml$/.test(name)
 const isAscii = (byte: number): boolean => byte < 0x80
 
 /** The verdicts on names, out of those that were kept; both are in the same order. */
 function verdictsOf(
   { names, verdicts, stamps }: KeptFolder,
-  now: Uint8Array,
+  now: Float64Array,
   wanted: readonly string[],
 ): Uint8Array {
   const known = namesIn(names)

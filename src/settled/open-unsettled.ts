@@ -1,10 +1,9 @@
 import type { PlainDate } from '../model/dates.ts'
 import { kindIn, type Repository } from '../repository/open.ts'
-import { Helper } from './helper.ts'
+import { helped, judgeThrough, judgingOf, takeVerdicts } from './judging.ts'
 import type { Memory, Verdicts } from './memory.ts'
 import { isTelling, settling } from './settle.ts'
 import { settled, unknown, unsettled } from './store.ts'
-import { takeVerdicts, workOn, workThrough } from './work.ts'
 
 /**
  * Reads of a repository what its check can have a word to say of: everything but the settled records. check() finds in it
@@ -22,9 +21,12 @@ export async function openUnsettled(
   if (!plan.plan.sheet || !plan.plan.defined.complete) return plan.withRecords(() => true)
   const verdicts =
     (await memory?.recall(plan, today)) ?? plan.unread.map(({ count }) => new Uint8Array(count))
-  const isMore = verdicts.some(own => own.includes(unknown))
-  if (isMore) await judge(plan, today, verdicts)
-  await memory?.keep(plan, today, verdicts, isMore)
+  const news = verdicts.reduce(
+    (sum, own) => sum + own.reduce((all, it) => all + Number(it === unknown), 0),
+    0,
+  )
+  if (news > 0) await judge(plan, today, verdicts, memory)
+  await memory?.keep(plan, today, verdicts, news)
   return plan.withRecords(wantedBy(plan, verdicts))
 }
 
@@ -44,16 +46,24 @@ function wantedBy({ unread }: Repository, verdicts: Verdicts): Parameters<Reposi
 }
 
 /** Judges what is unknown. */
-async function judge(plan: Repository, today: PlainDate, verdicts: Verdicts): Promise<void> {
+async function judge(
+  plan: Repository,
+  today: PlainDate,
+  verdicts: Verdicts,
+  memory: Memory | undefined,
+): Promise<void> {
+  const { root, prefix, unread } = plan
+  const judging = judgingOf({ root, prefix }, today, unread, verdicts)
+  // Only what lies on the disk can be read by another.
+  const help = plan.tree.folder === null ? undefined : helped(judging)
   const telling = await plan.withRecords(folder => isTelling(kindIn(folder)))
-  const work = workOn(plan.unread, verdicts)
-  const helper = Helper.of(work, plan, today)
+  memory?.keepValues(telling)
   const isSettled = settling(telling, today)
-  workThrough(work, isSettled)
-  await helper?.finished()
+  judgeThrough(judging, isSettled, false)
+  await help
   // Whatever a helper left undone.
-  workThrough({ ...work, taken: new Int32Array(1) }, isSettled)
-  takeVerdicts(work, verdicts)
+  if (help) judgeThrough({ ...judging, taken: new Int32Array(1) }, isSettled, false)
+  takeVerdicts(judging, verdicts)
   unsettleTwins(plan, verdicts)
   const read = await telling.withRecords(wantedBy(plan, verdicts))
   // A settled record has the id that its name tells; whatever else has it must be seen beside it.

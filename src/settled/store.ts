@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
+import type { Named } from './names.ts'
 import { stampSize } from './stamp.ts'
-import type { Named } from './survey.ts'
+import type { Lie } from './survey.ts'
 
 /** What is known of a record file. */
 export const unknown = 0
@@ -14,13 +15,11 @@ export const unsettled = 2
 export const seen = 3
 
 /** What a run knew of the record files of a folder. */
-export interface KeptFolder extends Named {
-  /** The stamp of the folder, as hexadecimal digits; '' where its names cannot be relied on. */
+export interface KeptFolder extends Named, Lie {
+  /** The stamp of the folder, as a word; '' where its names cannot be relied on. */
   readonly stamp: string
   /** One of the above for each file. */
   readonly verdicts: Uint8Array
-  /** `stampSize` bytes for each file. */
-  readonly stamps: Uint8Array
 }
 
 /** What a run knew. */
@@ -33,6 +32,8 @@ export interface Kept {
   readonly context: string
   /** The day on which it judged. */
   readonly today: string
+  /** The state of git's index that the files were held against; undefined where there was none to rely on. */
+  readonly index: string | undefined
   readonly folders: readonly KeptFolder[]
 }
 
@@ -40,7 +41,7 @@ type Head = Omit<Kept, 'folders'> & {
   readonly folders: readonly (Pick<KeptFolder, 'path' | 'stamp' | 'count'> & { readonly length: number })[]
 }
 
-const magic = 'kepu settled 1\n'
+const magic = 'kepu settled 2\n'
 const bodyAt = magic.length + 4
 
 /**
@@ -73,12 +74,20 @@ export function readKept(file: string): Kept | undefined {
         ...folder,
         names: take(length),
         verdicts: take(folder.count),
-        stamps: take(folder.count * stampSize),
+        indexed: take(folder.count),
+        stamps: doublesOf(take(folder.count * stampSize * Float64Array.BYTES_PER_ELEMENT)),
       })),
     }
   } catch {
     return undefined
   }
+}
+
+/** Doubles lie where their size says; a part of a file may begin anywhere. */
+function doublesOf(bytes: Uint8Array): Float64Array {
+  const doubles = new Float64Array(bytes.length / Float64Array.BYTES_PER_ELEMENT)
+  new Uint8Array(doubles.buffer).set(bytes)
+  return doubles
 }
 
 /** Keeps what is known for later runs: whole, or not at all. It is no loss where that cannot be done. */
@@ -93,7 +102,12 @@ export function writeKept(file: string, { folders, ...rest }: Kept): void {
   const body = Buffer.concat([
     size,
     json,
-    ...folders.flatMap(({ names, verdicts, stamps }) => [names, verdicts, stamps]),
+    ...folders.flatMap(({ names, verdicts, indexed, stamps }) => [
+      names,
+      verdicts,
+      indexed,
+      Buffer.from(stamps.buffer, stamps.byteOffset, stamps.byteLength),
+    ]),
   ])
   writeApart(file, [Buffer.from(magic), sumOf(body), body])
 }

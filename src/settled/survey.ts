@@ -1,18 +1,16 @@
-import { join } from 'node:path'
 import type { Location } from '../repository/find.ts'
 import { git } from '../repository/git.ts'
 import { copyStamp, GitIndex } from './git-index.ts'
-import { stampOf, stampSize } from './stamp.ts'
+import { type Looks, lookAtAll, looksAt } from './looks.ts'
+import { type Named, namesIn } from './names.ts'
+import { stampSize } from './stamp.ts'
 
-/** The stamp of a file that is not there. */
-const gone = new Uint8Array(stampSize)
-
-/** A folder of record files: their names in the order of their bytes, each behind a line feed but the first. */
-export interface Named {
-  /** `records/activity/2018` */
-  readonly path: string
-  readonly names: Uint8Array
-  readonly count: number
+/** How the files of a folder lie. */
+export interface Lie {
+  /** The stamp of each file; zeros for one that is not there. */
+  readonly stamps: Float64Array
+  /** 1 for each file of which git's index holds the same stamp. */
+  readonly indexed: Uint8Array
 }
 
 /** A look at how the files lie. Where there is a git work tree, git looks at them: in C, on several threads. */
@@ -29,66 +27,92 @@ export class Survey {
     this.#differing = this.#index ? differing(location.root) : Promise.resolve(null)
   }
 
-  /** The stamps of the files of some folders, one after the other; zeros for a file that is not there. */
-  async stamps(folders: readonly Named[]): Promise<readonly Uint8Array[]> {
-    const found = folders.map(({ count }) => new Uint8Array(count * stampSize))
-    const known = await this.#fromIndex(folders, found)
-    for (const [at, { path, names, count }] of folders.entries()) {
-      const stamps = found[at] as Uint8Array
-      const isKnown = known[at] as Uint8Array
-      if (!isKnown.includes(0)) continue
-      const files = namesIn(names)
-      for (let row = 0; row < count; row++) {
-        if (isKnown[row]) continue
-        stamps.set(stampOf(join(this.#location.root, path, files[row] ?? '')) ?? gone, row * stampSize)
-      }
-    }
-    return found
+  /** The state of git's index, as a word; undefined where there is none, or it was written in a second or later. */
+  indexBefore(second: number): string | undefined {
+    return this.#index?.wordBefore(second)
   }
 
-  /** Fills in what the index tells; returns for each folder which of its rows that are. */
-  async #fromIndex(folders: readonly Named[], found: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
-    const nothing = () => folders.map(({ count }) => new Uint8Array(count))
-    if (!this.#index) return nothing()
-    const known = nothing()
-    const cursors = folders.map(
-      ({ names }, at) => new Cursor(names, found[at] as Uint8Array, known[at] as Uint8Array),
-    )
-    const { prefix } = this.#location
-    const byPath = new Map(folders.map(({ path }, at) => [`${prefix}${path}/`, cursors[at]]))
-    let current = Buffer.from('\0')
-    let cursor: Cursor | undefined
-    const isRead = this.#index.each((bytes, start, end, words, at) => {
-      // What lies deeper than record files has a slash in its name, and is none of them.
-      if (!cursor || !isAt(current, bytes, start)) {
-        current = Buffer.from(bytes.subarray(start, Math.max(start, bytes.lastIndexOf(slash, end - 1) + 1)))
-        cursor = byPath.get(current.toString('utf8'))
+  /** Looks at the files of some folders. */
+  look(folders: readonly Named[]): Promise<readonly Lie[]> {
+    return this.#look(folders, looks => (this.#index ? takeFrom(this.#index, this.#location, looks) : false))
+  }
+
+  /**
+   * Looks at files that were looked at before.
+   * @param index what indexBefore() told then: as long as it is the same, nobody need read it again
+   */
+  lookAgain(folders: readonly (Named & Lie)[], index: string | undefined): Promise<readonly Lie[]> {
+    if (index === undefined || index !== this.indexBefore(Number.POSITIVE_INFINITY)) return this.look(folders)
+    return this.#look(folders, ({ stamps, done }) => {
+      for (const [at, [from]] of rangesOf(folders).entries()) {
+        const before = folders[at] as Lie
+        stamps.set(before.stamps, from * stampSize)
+        done.set(before.indexed, from)
       }
-      cursor?.take(bytes, start + current.length, end, words, at)
+      return true
     })
-    // git has been looking meanwhile.
+  }
+
+  /** @param fill writes down the stamps that the index holds; false where it cannot be read */
+  async #look(folders: readonly Named[], fill: (looks: Looks) => boolean): Promise<readonly Lie[]> {
+    const looks = looksAt(this.#location.root, folders)
+    const isFilled = fill(looks)
     const differing = await this.#differing
-    if (!isRead || !differing || !this.#index.isStill()) return nothing()
-    for (const [at, { path, names }] of folders.entries()) {
-      const start = `${prefix}${path}/`
-      const own = [...differing].filter(file => file.startsWith(start)).map(file => file.slice(start.length))
-      if (own.length === 0) continue
-      const rows = new Map(namesIn(names).map((name, row) => [name, row]))
-      for (const name of own) {
-        const row = rows.get(name)
-        if (row === undefined) continue
-        ;(known[at] as Uint8Array)[row] = 0
-      }
-    }
-    return known
+    // git has been looking meanwhile.
+    if (isFilled && differing && this.#index?.isStill()) undo(looks, this.#location.prefix, differing)
+    else looks.done.fill(0)
+    const indexed = looks.done.slice()
+    await lookAtAll(looks)
+    return rangesOf(folders).map(([from, to]) => ({
+      stamps: looks.stamps.subarray(from * stampSize, to * stampSize),
+      indexed: indexed.subarray(from, to),
+    }))
   }
 }
 
-/** The names in a list of bytes. */
-export function namesIn(names: Uint8Array): string[] {
-  return names.length === 0
-    ? []
-    : Buffer.from(names.buffer, names.byteOffset, names.length).toString('latin1').split('\n')
+/** Where the files of each folder begin and end among those of all. */
+function rangesOf(folders: readonly Named[]): readonly (readonly [from: number, to: number])[] {
+  let to = 0
+  return folders.map(({ count }) => {
+    to += count
+    return [to - count, to]
+  })
+}
+
+/** What is not as the index says is to be looked at. */
+function undo({ folders, done }: Looks, prefix: string, differing: ReadonlySet<string>): void {
+  const ranges = rangesOf(folders)
+  for (const [at, { path, names }] of folders.entries()) {
+    const start = `${prefix}${path}/`
+    const own = [...differing].filter(file => file.startsWith(start)).map(file => file.slice(start.length))
+    if (own.length === 0) continue
+    const rows = new Map(namesIn(names).map((name, row) => [name, row]))
+    for (const name of own) {
+      const row = rows.get(name)
+      if (row !== undefined) done[(ranges[at]?.[0] ?? 0) + row] = 0
+    }
+  }
+}
+
+/** Writes down what the index tells of the files. */
+function takeFrom(index: GitIndex, { prefix }: Location, { folders, stamps, done }: Looks): boolean {
+  const ranges = rangesOf(folders)
+  const byPath = new Map(
+    folders.map(({ path, names }, at) => [
+      `${prefix}${path}/`,
+      new Cursor(names, ranges[at] ?? [0, 0], stamps, done),
+    ]),
+  )
+  let current = Buffer.from('\0')
+  let cursor: Cursor | undefined
+  return index.each((bytes, start, end, words, at) => {
+    // What lies deeper than record files has a slash in its name, and is none of them.
+    if (!cursor || !isAt(current, bytes, start)) {
+      current = Buffer.from(bytes.subarray(start, Math.max(start, bytes.lastIndexOf(slash, end - 1) + 1)))
+      cursor = byPath.get(current.toString('utf8'))
+    }
+    cursor?.take(bytes, start + current.length, end, words, at)
+  })
 }
 
 /** Asks git which files do not lie as its index says. It compares the stamps, and looks into a file only when in doubt. */
@@ -114,21 +138,30 @@ async function differing(root: string): Promise<ReadonlySet<string> | null> {
 /** Goes through the names of a folder beside the index, which holds them in the same order. */
 class Cursor {
   readonly #names: Uint8Array
-  readonly #stamps: Int32Array
-  readonly #known: Uint8Array
-  #row = 0
+  readonly #stamps: Float64Array
+  readonly #done: Uint8Array
+  readonly #to: number
+  /** The file, among those of all folders, and where its name begins. */
+  #at: number
   #start = 0
 
-  constructor(names: Uint8Array, stamps: Uint8Array, known: Uint8Array) {
+  constructor(
+    names: Uint8Array,
+    [from, to]: readonly [number, number],
+    stamps: Float64Array,
+    done: Uint8Array,
+  ) {
     this.#names = names
-    this.#stamps = new Int32Array(stamps.buffer)
-    this.#known = known
+    this.#at = from
+    this.#to = to
+    this.#stamps = stamps
+    this.#done = done
   }
 
   /** Takes the stamp of a name, where it is one of the folder's. */
   take(bytes: Uint8Array, start: number, end: number, words: Int32Array, entry: number): void {
     const names = this.#names
-    while (this.#row < this.#known.length) {
+    while (this.#at < this.#to) {
       let at = this.#start
       let other = start
       while (other < end && at < names.length && names[at] === bytes[other]) {
@@ -137,8 +170,8 @@ class Cursor {
       }
       const isEnd = at === names.length || names[at] === lineFeed
       if (other === end && isEnd) {
-        copyStamp(words, entry, this.#stamps, this.#row * (stampSize / 4))
-        this.#known[this.#row] = 1
+        copyStamp(words, entry, this.#stamps, this.#at * stampSize)
+        this.#done[this.#at] = 1
         this.#next(at)
         return
       }
@@ -152,7 +185,7 @@ class Cursor {
   #next(from: number): void {
     const end = this.#names.indexOf(lineFeed, from)
     this.#start = end < 0 ? this.#names.length : end + 1
-    this.#row++
+    this.#at++
   }
 }
 

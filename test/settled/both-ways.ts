@@ -37,7 +37,7 @@ export async function bothWays(
   }
   const memory = new Memory(location, { ...disk, read }, cache, now, 1)
   const plan = await openRepository(location, memory.tree, planOnly)
-  memory.keepPlan(plan)
+  memory.keepValues(plan)
   const part = await openUnsettled(plan, day, memory)
   return {
     forgetful: await check(whole, day),

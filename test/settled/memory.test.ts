@@ -81,7 +81,7 @@ describe('a check that remembers', () => {
     const now = later()
     const { forgetful } = await bothWays(top, cache, now)
     const files = readdirSync(cache).map(name => join(cache, name))
-    expect(files).toHaveLength(2)
+    expect(files).toHaveLength(3)
     const wholes = files.map(file => readFileSync(file))
     const roll = dice(3)
     for (let trial = 0; trial < 60; trial++) {

@@ -10,8 +10,9 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { GitIndex } from '../../src/settled/git-index.ts'
+import type { Named } from '../../src/settled/names.ts'
 import { stampOf, stampSize } from '../../src/settled/stamp.ts'
-import { Survey } from '../../src/settled/survey.ts'
+import { type Lie, Survey } from '../../src/settled/survey.ts'
 import { committed } from '../git.ts'
 import { scratch } from '../scratch.ts'
 
@@ -33,21 +34,25 @@ function workTree() {
   return { top, location: { root: join(top, 'data'), prefix: 'data/' }, ...committed(top) }
 }
 
-const named = (root: string) =>
+const named = (root: string): (Named & { readonly list: readonly string[] })[] =>
   years.map(path => {
     const names = readdirSync(join(root, path)).sort()
     return { path, names: Buffer.from(names.join('\n')), count: names.length, list: names }
   })
 
 /** What a survey says of each file, and what lies there. */
-async function surveyed(root: string, stamps: Survey) {
+async function surveyed(
+  root: string,
+  survey: Survey,
+  look = (folders: readonly Named[]) => survey.look(folders),
+) {
   const folders = named(root)
-  const found = await stamps.stamps(folders)
+  const found = await look(folders)
   return folders.flatMap(({ path, list }, at) =>
     list.map((name, row) => {
-      const said = Buffer.from(found[at] ?? []).subarray(row * stampSize, (row + 1) * stampSize)
-      const lies = Buffer.from(stampOf(join(root, path, name)) ?? [])
-      return { file: `${path}/${name}`, isRight: said.equals(lies) }
+      const said = found[at]?.stamps.subarray(row * stampSize, (row + 1) * stampSize)
+      const lies = stampOf(join(root, path, name))
+      return { file: `${path}/${name}`, isRight: said?.join() === lies?.join() }
     }),
   )
 }
@@ -119,6 +124,31 @@ describe('a survey in a work tree of git', () => {
     const { top, location, git } = workTree()
     prepare(top, git)
     expect(wrong(await surveyed(location.root, new Survey(location)))).toEqual([])
+  })
+
+  it.each<readonly [string, (top: string, git: (...args: string[]) => string) => void]>([
+    ['nothing', () => undefined],
+    ['a changed file', top => appendFileSync(join(top, 'data/records/activity/2018/r3.yaml'), '# 注\n')],
+    ['a file that is only touched', top => utimesSync(join(top, 'data/records/zero/2018/r5.yaml'), 1, 1)],
+    [
+      'a file that is added to the index',
+      (top, git) => {
+        appendFileSync(join(top, 'data/records/activity/2018/r3.yaml'), '# 注\n')
+        git('add', '-A')
+      },
+    ],
+  ])('is not mistaken where it looked before %s', async (_, happen) => {
+    const { top, location, git } = workTree()
+    const before = new Survey(location)
+    const folders = named(location.root)
+    const lies = await before.look(folders)
+    const kept = folders.map((folder, at) => ({ ...folder, ...(lies[at] as Lie) }))
+    const index = before.indexBefore(Number.POSITIVE_INFINITY)
+    expect(index).toBeDefined()
+    expect(kept.every(({ indexed }) => indexed.every(Boolean))).toBe(true)
+    happen(top, git)
+    const survey = new Survey(location)
+    expect(wrong(await surveyed(location.root, survey, () => survey.lookAgain(kept, index)))).toEqual([])
   })
 
   it('takes an index for none that is written while it looks', async () => {

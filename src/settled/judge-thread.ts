@@ -1,17 +1,17 @@
-// The second thread, as Helper starts it: it reads the plan for itself, and takes a share of the records.
+// The second thread that judges, as helped() starts it: it reads the plan for itself, and takes a share of the records.
 import { workerData } from 'node:worker_threads'
 import { kindIn, openRepository } from '../repository/open.ts'
 import { type Tree, workTree } from '../repository/tree.ts'
-import type { Task } from './helper.ts'
+import { type Judging, judgeThrough } from './judging.ts'
 import { isTelling, settling } from './settle.ts'
-import { workThrough } from './work.ts'
 
-const { location, today, work } = workerData as Task
+const judging = workerData as Judging
+const { location, today } = judging
 const tree: Tree = {
   ...workTree(location.root),
   // The files to be judged were listed already.
   names: folder => (isTelling(folder.split('/')[1] ?? '') ? undefined : { count: 0, all: [] }),
 }
 void openRepository(location, tree, folder => isTelling(kindIn(folder))).then(plan =>
-  workThrough(work, settling(plan, today), true),
+  judgeThrough(judging, settling(plan, today), true),
 )

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Repository } from '../repository/open.ts'
 import { build } from '../version.ts'
-import { changedAt, stampOf } from './stamp.ts'
+import { changedAt, stampOf, wordOf } from './stamp.ts'
 import { readOwn, writeApart } from './store.ts'
 
-/** What the files of a plan hold, by path: the stamp of the file as hexadecimal digits, and its value. */
+/** What files hold, by path: the stamp of the file as a word, and its value. */
 type Values = Readonly<Record<string, readonly [stamp: string, value: unknown]>>
 
 interface Kept {
@@ -15,14 +15,14 @@ interface Kept {
 }
 
 /**
- * What the files of a plan held when they were read last, as far as they lie as they did: to take it from one file is
- * sooner done than to read seventeen by code that has only just been started.
+ * What some files held when they were read last, as far as they lie as they did: to take it from one file is sooner done than
+ * to read many by code that has only just been started.
  */
-export class PlanMemory {
+export class ValueMemory {
   readonly #root: string
   readonly #file: string
   readonly #since: number
-  readonly #kept: Values
+  #found: Values | undefined
   /** The stamps of the files that are read now, taken before that. */
   readonly #stamps = new Map<string, string>()
 
@@ -35,31 +35,30 @@ export class PlanMemory {
     this.#root = root
     this.#file = file
     this.#since = since
-    this.#kept = keptIn(file, root)
   }
 
   /** What a file holds, in the canonical form and with nothing to be said of it; undefined where that is not known. */
   value(path: string): unknown {
     const stamp = stampOf(join(this.#root, path))
-    if (!stamp || changedAt(stamp, 0) >= this.#since) return undefined
-    const written = Buffer.from(stamp).toString('hex')
+    if (!stamp || changedAt(stamp) >= this.#since) return undefined
+    const written = wordOf(stamp)
     this.#stamps.set(path, written)
     const kept = Object.hasOwn(this.#kept, path) ? this.#kept[path] : undefined
     return kept?.[0] === written ? kept[1] : undefined
   }
 
-  /** Keeps what was read, where that is other than before. */
-  keep({ files, findings }: Repository): void {
+  /** Keeps what was read of some files, where that is other than before. */
+  keep({ files, findings }: Repository, isMeant: (file: string) => boolean): void {
     if (this.#stamps.size === 0) return
     const faulty = new Set(findings.map(({ at }) => at.file))
     // Of what was not read now, nothing new is known.
     const values: Record<string, readonly [string, unknown]> = Object.fromEntries(
       Object.entries(this.#kept).filter(([path]) => !this.#stamps.has(path)),
     )
-    for (const { file, kind, value, isCanonical } of files) {
+    for (const { file, value, isCanonical } of files) {
       const stamp = this.#stamps.get(file)
-      if (stamp === undefined || !isCanonical || kind.startsWith('records/') || faulty.has(file)) continue
-      values[file] = [stamp, value]
+      if (stamp !== undefined && isCanonical && isMeant(file) && !faulty.has(file))
+        values[file] = [stamp, value]
     }
     const paths = Object.keys(values)
     const isSame =
@@ -68,6 +67,12 @@ export class PlanMemory {
     if (isSame) return
     const json = Buffer.from(JSON.stringify({ program, root: this.#root, values } satisfies Kept))
     writeApart(this.#file, [Buffer.from(`${crc32(json)}\n`), json])
+  }
+
+  /** Read when it is asked for. */
+  get #kept(): Values {
+    this.#found ??= keptIn(this.#file, this.#root)
+    return this.#found
   }
 }
 
