@@ -170,6 +170,15 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         (await import('./rules/check.ts')).countErrors(await checkable(repository, today, memory), today),
     }
   }
+  const touchedSince = async (commit: string, location: Location) => {
+    if (options().cache === false) return undefined
+    const [{ touchedSince }, { Survey }] = await Promise.all([
+      import('./settled/touched.ts'),
+      import('./settled/survey.ts'),
+    ])
+    const tree = memory?.tree ?? workTree(location.root)
+    return touchedSince(commit, location, tree, () => memory ?? new Survey(location))
+  }
   const context: Context = {
     exitCode: 0,
     cwd: host.cwd,
@@ -255,7 +264,8 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     openAs: repository => openedFrom(repository, null),
     async compare(range) {
       const { openSides } = await import('./repository/sides.ts')
-      const sides = await openSides(locate(), range)
+      const location = locate()
+      const sides = await openSides(location, range, commit => touchedSince(commit, location))
       const opened = await openedFrom(sides.after, sides.head)
       // Only a part was read: what the rules would say of it means nothing.
       return { sides, opened: { ...opened, problems: async () => [], errors: async () => 0 } }

@@ -62,9 +62,14 @@ const alwaysRead = new Set([
 /**
  * Reads two versions of a plan. Git is asked by one process, or two where there is much to read; folders that are the same in
  * both are not read.
+ * @param touchedSince tells which files of records in the work tree may hold something else than in a commit, where that is known
  * @throws UserError (2) where a revision does not exist
  */
-export async function openSides(location: Location, range: Range): Promise<Sides> {
+export async function openSides(
+  location: Location,
+  range: Range,
+  touchedSince?: (commit: string) => Promise<ReadonlySet<string> | undefined>,
+): Promise<Sides> {
   const objects = GitObjects.open(location.root)
   try {
     const [named, head] = await Promise.all([
@@ -96,7 +101,9 @@ export async function openSides(location: Location, range: Range): Promise<Sides
             range.withOthers ? await otherFilesIn(location.root, isOurs) : new Map(),
           )
         : new GitSide(objects, is.hash)
-    const wanted = await differing(old, now, range.withOthers ?? false)
+    const touched =
+      now instanceof DiskSide && was.prefix === is.prefix ? await touchedSince?.(base) : undefined
+    const wanted = await differing(old, now, range.withOthers ?? false, touched && among(touched))
     const otherFiles = await reallyOther(wanted.others, objects, now)
     await addNaming(wanted, otherFiles, now)
     // What is the same on both sides is asked for once.
@@ -254,14 +261,49 @@ interface Wanted {
 
 /** One version of the files of a plan. */
 interface Side {
-  /** The entries of folders with their hashes; a hash is '' where only what lies in it tells whether it changed. */
-  list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>>
+  /**
+   * The entries of folders with their hashes; a hash is '' where only what lies in it tells whether it changed.
+   * @param asked which of them are listed; without it all
+   */
+  list(folders: readonly string[], asked?: Asked): Promise<ReadonlyMap<string, readonly TreeEntry[]>>
   /** The files that were found wanted, as a tree. */
   tree(files: Files): Promise<Tree>
 }
 
-/** Walks both sides at once, level by level, and leaves out what is the same in both and tells nothing. */
-async function differing(before: Side, after: Side, withOthers: boolean): Promise<Wanted> {
+/** Which entries of a folder may differ; undefined where all may. */
+type Asked = (folder: string) => ReadonlySet<string> | undefined
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** What is asked about where only some files of records may differ, or may come or go. */
+function among(touched: ReadonlySet<string>): Asked {
+  const names = new Map<string, Set<string>>()
+  for (const path of touched) {
+    let end = path.length
+    while (end > 0) {
+      const slash = path.lastIndexOf('/', end - 1)
+      const folder = path.slice(0, Math.max(0, slash))
+      const own = names.get(folder) ?? new Set()
+      names.set(folder, own.add(path.slice(slash + 1, end)))
+      end = Math.max(0, slash)
+    }
+  }
+  const isWhole = (folder: string): boolean =>
+    touched.has(folder) || (folder.includes('/') && isWhole(folder.slice(0, folder.lastIndexOf('/'))))
+  return folder =>
+    isOtherRecord(`${folder}/`) && !isWhole(folder) ? (names.get(folder) ?? nothing) : undefined
+}
+
+/**
+ * Walks both sides at once, level by level, and leaves out what is the same in both and tells nothing.
+ * @param asked what may differ
+ */
+async function differing(
+  before: Side,
+  after: Side,
+  withOthers: boolean,
+  asked: Asked = () => undefined,
+): Promise<Wanted> {
   const wanted = {
     before: new Map() as Files,
     after: new Map() as Files,
@@ -270,7 +312,7 @@ async function differing(before: Side, after: Side, withOthers: boolean): Promis
     others: new Map<string, { before: TreeEntry | undefined; after: TreeEntry | undefined }>(),
   }
   for (let folders: readonly string[] = ['']; folders.length > 0; ) {
-    const [old, now] = await Promise.all([before.list(folders), after.list(folders)])
+    const [old, now] = await Promise.all([before.list(folders, asked), after.list(folders, asked)])
     const next = new Set<string>()
     for (const folder of folders) {
       const mine = byNameOf(old.get(folder))
@@ -280,7 +322,7 @@ async function differing(before: Side, after: Side, withOthers: boolean): Promis
         const isSame = a?.hash === b?.hash && a?.type === b?.type && a?.hash !== ''
         // Most records of a long history are the same: they are passed over before anything is made of them.
         if (isSame && folder.split('/').length === recordDepth && !isRead(folder)) continue
-        const path = folder === '' ? name : `${folder}/${name}`
+        const path = pathOf(folder, name)
         if (isSame && isOtherRecord(path)) continue
         if ([a, b].some(entry => entry?.type === 'folder')) next.add(path)
         if (!isOurs(path)) {
@@ -307,6 +349,7 @@ async function differing(before: Side, after: Side, withOthers: boolean): Promis
   return wanted
 }
 
+const pathOf = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 const isFile = (entry: TreeEntry | undefined): entry is TreeEntry =>
   entry !== undefined && entry.type !== 'folder'
 const fileOf = (entry: TreeEntry | undefined) => (isFile(entry) ? entry : undefined)
@@ -402,15 +445,21 @@ class GitSide implements Side {
     this.#folders = new Map([['', top]])
   }
 
-  async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+  async list(folders: readonly string[], asked?: Asked): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
     const there = folders.filter(folder => this.#folders.get(folder))
     const trees = await this.#objects.trees(there.map(folder => this.#folders.get(folder) ?? ''))
     for (const [index, folder] of there.entries()) {
       for (const { name, type, hash } of trees[index] ?? []) {
-        if (type === 'folder') this.#folders.set(folder === '' ? name : `${folder}/${name}`, hash)
+        if (type === 'folder') this.#folders.set(pathOf(folder, name), hash)
       }
     }
-    return new Map(there.map((folder, index) => [folder, trees[index] ?? []]))
+    return new Map(
+      there.map((folder, index) => {
+        const entries = trees[index] ?? []
+        const names = asked?.(folder)
+        return [folder, names ? entries.filter(({ name }) => names.has(name)) : entries]
+      }),
+    )
   }
 
   tree(files: Files): Promise<Tree> {
@@ -453,7 +502,7 @@ class DiskSide implements Side {
     this.#others = others
   }
 
-  async list(folders: readonly string[]): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
+  async list(folders: readonly string[], asked?: Asked): Promise<ReadonlyMap<string, readonly TreeEntry[]>> {
     const listed = new Map<string, readonly TreeEntry[]>()
     for (const folder of folders) {
       const prefix = folder === '' ? '' : `${folder}/`
@@ -461,9 +510,10 @@ class DiskSide implements Side {
         ...entry,
         hash: otherHash(`${this.#root}/${prefix}${entry.name}`, entry.type, this.#algorithm),
       }))
+      const names = asked?.(folder)
       const entries = this.#disk.list(folder)
       if (typeof entries === 'string') continue
-      const ours = entries.filter(({ name }) => isOurs(prefix + name))
+      const ours = entries.filter(({ name }) => (names ? names.has(name) : isOurs(prefix + name)))
       listed.set(folder, [
         ...ours.map(entry => ({ ...entry, hash: this.#hashOf(prefix + entry.name, entry) })),
         ...others,

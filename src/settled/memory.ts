@@ -9,7 +9,7 @@ import { type Named, namesIn } from './names.ts'
 import { isTelling } from './settle.ts'
 import { changedAt, isSameStamp, stampOf, stampSize, wordOf } from './stamp.ts'
 import { type Kept, type KeptFolder, readKept, seen, unknown, writeKept } from './store.ts'
-import { type Lie, Survey } from './survey.ts'
+import { type Lie, type Looking, Survey } from './survey.ts'
 import { ValueMemory } from './value-memory.ts'
 
 /** Fewer records are soon read again. */
@@ -31,7 +31,7 @@ export type Verdicts = readonly Uint8Array[]
  * What earlier runs found settled, as far as the files still lie as they did then. It is kept in a file of the user's cache
  * folder; whatever is not sure is unknown, and judged again.
  */
-export class Memory {
+export class Memory implements Looking {
   readonly tree: Tree
   readonly #location: Location
   readonly #file: string
@@ -39,6 +39,7 @@ export class Memory {
   readonly #telling: ValueMemory
   readonly #kept: Kept | undefined
   #survey: Survey | undefined
+  #again: Promise<readonly Lie[]> | undefined
   /** The stamps of the folders that were listed, taken before that. */
   readonly #folderStamps = new Map<string, string>()
   /** What changed since then is not kept. */
@@ -68,7 +69,6 @@ export class Memory {
     this.#telling = values('telling')
     const found = readKept(this.#file)
     this.#kept = found?.root === location.root ? found : undefined
-    const kept = new Map(this.#kept?.folders.map(one => [one.path, one]))
     this.tree = {
       ...tree,
       list: path => {
@@ -76,13 +76,14 @@ export class Memory {
         if (typeof entries !== 'string' && !entries.every(isRecordFile)) this.#folderStamps.set(path, mixed)
         return entries
       },
-      names: path => this.#namesIn(path, kept.get(path), location.root),
+      names: path => this.#namesIn(path, location.root),
       value: path => this.#valuesFor(path)?.value(path),
     }
   }
 
   /** The names in a folder as they were, where they are so still. */
-  #namesIn(path: string, kept: KeptFolder | undefined, root: string): Names | undefined {
+  #namesIn(path: string, root: string): Names | undefined {
+    const kept = this.#kept?.folders.find(one => one.path === path)
     const stamp = stampOf(join(root, path))
     if (!stamp || changedAt(stamp) >= this.#since) return undefined
     const written = wordOf(stamp)
@@ -105,7 +106,35 @@ export class Memory {
 
   /** Has the files looked at while the plan is read: they will be asked about. */
   begin(): void {
-    if (this.#kept) this.#survey = new Survey(this.#location)
+    if (this.#kept) this.#surveyed()
+  }
+
+  /** Those that were looked at before are looked at by what is known of them. */
+  async look(folders: readonly Named[]): Promise<readonly Lie[]> {
+    const kept = this.#kept?.folders ?? []
+    const again = await this.#lookAgain()
+    const known = new Map(
+      kept.flatMap(({ path }, at) => (this.#same.has(path) ? [[path, again[at] as Lie]] : [])),
+    )
+    const others = folders.filter(({ path }) => !known.has(path))
+    const found = others.length > 0 ? await this.#surveyed().look(others) : []
+    return folders.map(folder => known.get(folder.path) ?? (found[others.indexOf(folder)] as Lie))
+  }
+
+  get differing(): Promise<ReadonlySet<string> | null> {
+    return this.#surveyed().differing
+  }
+
+  #surveyed(): Survey {
+    this.#survey ??= new Survey(this.#location)
+    return this.#survey
+  }
+
+  /** How the files lie that are kept, at one moment of this run. */
+  #lookAgain(): Promise<readonly Lie[]> {
+    const { folders, index } = this.#kept ?? { folders: [], index: undefined }
+    this.#again ??= this.#surveyed().lookAgain(folders, index)
+    return this.#again
   }
 
   /** Keeps what was read of the plan, and of the records that tell of others. */
@@ -166,8 +195,7 @@ export class Memory {
     const nothing = plan.unread.map(({ count }) => new Uint8Array(count))
     const kept = this.#kept
     if (!kept || kept.today > today || kept.context !== this.#contextOf(plan)) return nothing
-    this.#survey ??= new Survey(this.#location)
-    const now = await this.#survey.lookAgain(kept.folders, kept.index)
+    const now = await this.#lookAgain()
     const folders = new Map(
       kept.folders.map((folder, at) => [folder.path, { folder, now: (now[at] as Lie).stamps }]),
     )
@@ -189,11 +217,11 @@ export class Memory {
     const count = plan.unread.reduce((sum, { count }) => sum + count, 0)
     const context = count < this.#least ? undefined : this.#contextOf(plan)
     if (context === undefined) return undefined
-    this.#survey ??= new Survey(this.#location)
+    const survey = this.#surveyed()
     const named = plan.unread.map(
       ({ path, names }): Named => ({ path, names: Buffer.from(names.join('\n')), count: names.length }),
     )
-    const lies = await this.#survey.look(named)
+    const lies = await survey.look(named)
     const folders = named.map((folder, at): KeptFolder => {
       const lie = lies[at] as Lie
       const sure = (verdicts[at] as Uint8Array).map((verdict, row) => {
@@ -207,7 +235,7 @@ export class Memory {
       root: this.#location.root,
       context,
       today,
-      index: this.#survey.indexBefore(this.#since),
+      index: survey.indexBefore(this.#since),
       folders: folders.filter(({ names }) => names.every(isAscii)),
     }
     writeKept(this.#file, kept)

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../model/dates.ts'
-import { kindIn, type Repository } from '../repository/open.ts'
+import { kindIn, type Repository, type UnreadFolder } from '../repository/open.ts'
 import { helped, judgeThrough, judgingOf, takeVerdicts } from './judging.ts'
 import type { Memory, Verdicts } from './memory.ts'
 import { isTelling, settling } from './settle.ts'
@@ -34,9 +34,8 @@ export async function openUnsettled(
 function wantedBy({ unread }: Repository, verdicts: Verdicts): Parameters<Repository['withRecords']>[0] {
   const names = new Map<string, ReadonlySet<string>>()
   for (const [at, folder] of unread.entries()) {
-    const own = verdicts[at] as Uint8Array
-    if (own.includes(unsettled))
-      names.set(folder.path, new Set(folder.names.filter((_, row) => own[row] === unsettled)))
+    const own = new Set(namesOf([folder], [verdicts[at] as Uint8Array], unsettled))
+    if (own.size > 0) names.set(folder.path, own)
   }
   return folder => {
     if (names.size > 0 && isTelling(kindIn(folder))) return true
@@ -53,6 +52,8 @@ async function judge(
   memory: Memory | undefined,
 ): Promise<void> {
   const { root, prefix, unread } = plan
+  const isAllNew = verdicts.every(own => own.every(it => it === unknown))
+  const news = isAllNew ? undefined : new Set(namesOf(unread, verdicts, unknown))
   const judging = judgingOf({ root, prefix }, today, unread, verdicts)
   // Only what lies on the disk can be read by another.
   const help = plan.tree.folder === null ? undefined : helped(judging)
@@ -64,31 +65,45 @@ async function judge(
   // Whatever a helper left undone.
   if (help) judgeThrough({ ...judging, taken: new Int32Array(1) }, isSettled, false)
   takeVerdicts(judging, verdicts)
-  unsettleTwins(plan, verdicts)
+  unsettle(plan, verdicts, twinsOf(unread, news))
   const read = await telling.withRecords(wantedBy(plan, verdicts))
   // A settled record has the id that its name tells; whatever else has it must be seen beside it.
   const ids = read.plan.defined.all.filter(({ id, place }) => !place.file.endsWith(`/${id}.yaml`))
-  const names = new Set(ids.map(({ id }) => `${id}.yaml`))
-  unsettle(plan, verdicts, name => names.has(name))
+  unsettle(plan, verdicts, new Set(ids.map(({ id }) => `${id}.yaml`)))
 }
 
-/** Two files of one name hold one id. */
-function unsettleTwins(plan: Repository, verdicts: Verdicts): void {
-  const names = new Set<string>()
-  const twins = new Set<string>()
-  for (const { names: own } of plan.unread) {
-    for (const name of own) {
-      if (names.has(name)) twins.add(name)
-      else names.add(name)
+/** The names of the files of some verdict. */
+function* namesOf(folders: readonly UnreadFolder[], verdicts: Verdicts, verdict: number): Iterable<string> {
+  for (const [at, folder] of folders.entries()) {
+    const own = verdicts[at] as Uint8Array
+    if (!own.includes(verdict)) continue
+    for (const [row, name] of folder.names.entries()) if (own[row] === verdict) yield name
+  }
+}
+
+/** The names that two files have, out of some or all: both hold one id. */
+function twinsOf(
+  folders: readonly UnreadFolder[],
+  names: ReadonlySet<string> | undefined,
+): ReadonlySet<string> {
+  const once = new Set<string>()
+  const twice = new Set<string>()
+  for (const folder of folders) {
+    for (const name of folder.names) {
+      if (names && !names.has(name)) continue
+      if (once.has(name)) twice.add(name)
+      else once.add(name)
     }
   }
-  if (twins.size > 0) unsettle(plan, verdicts, name => twins.has(name))
+  return twice
 }
 
-function unsettle({ unread }: Repository, verdicts: Verdicts, isDoubtful: (name: string) => boolean): void {
+/** Doubts what is settled under some names. */
+function unsettle({ unread }: Repository, verdicts: Verdicts, doubtful: ReadonlySet<string>): void {
+  if (doubtful.size === 0) return
   for (const [at, { names }] of unread.entries()) {
     const own = verdicts[at] as Uint8Array
     for (const [row, name] of names.entries())
-      if (own[row] === settled && isDoubtful(name)) own[row] = unsettled
+      if (own[row] === settled && doubtful.has(name)) own[row] = unsettled
   }
 }

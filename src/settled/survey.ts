@@ -13,18 +13,25 @@ export interface Lie {
   readonly indexed: Uint8Array
 }
 
+/** Somebody who looks at how the files lie. */
+export interface Looking {
+  /** Looks at the files of some folders. */
+  look(folders: readonly Named[]): Promise<readonly Lie[]>
+  /** The files that are not as git's index says, by path from the top of the work tree; null where git does not tell. */
+  readonly differing: Promise<ReadonlySet<string> | null>
+}
+
 /** A look at how the files lie. Where there is a git work tree, git looks at them: in C, on several threads. */
-export class Survey {
+export class Survey implements Looking {
   readonly #location: Location
   readonly #index: GitIndex | undefined
-  /** The files that are not as the index says; null where git does not tell. */
-  readonly #differing: Promise<ReadonlySet<string> | null>
+  readonly differing: Promise<ReadonlySet<string> | null>
 
   /** Sets git to work. */
   constructor(location: Location) {
     this.#location = location
     this.#index = GitIndex.around(location.root)
-    this.#differing = this.#index ? differing(location.root) : Promise.resolve(null)
+    this.differing = this.#index ? differing(location.root) : Promise.resolve(null)
   }
 
   /** The state of git's index, as a word; undefined where there is none, or it was written in a second or later. */
@@ -32,7 +39,6 @@ export class Survey {
     return this.#index?.wordBefore(second)
   }
 
-  /** Looks at the files of some folders. */
   look(folders: readonly Named[]): Promise<readonly Lie[]> {
     return this.#look(folders, looks => (this.#index ? takeFrom(this.#index, this.#location, looks) : false))
   }
@@ -57,7 +63,7 @@ export class Survey {
   async #look(folders: readonly Named[], fill: (looks: Looks) => boolean): Promise<readonly Lie[]> {
     const looks = looksAt(this.#location.root, folders)
     const isFilled = fill(looks)
-    const differing = await this.#differing
+    const differing = await this.differing
     // git has been looking meanwhile.
     if (isFilled && differing && this.#index?.isStill()) undo(looks, this.#location.prefix, differing)
     else looks.done.fill(0)

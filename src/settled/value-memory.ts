@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Repository } from '../repository/open.ts'
 import { build } from '../version.ts'
@@ -39,7 +38,7 @@ export class ValueMemory {
 
   /** What a file holds, in the canonical form and with nothing to be said of it; undefined where that is not known. */
   value(path: string): unknown {
-    const stamp = stampOf(join(this.#root, path))
+    const stamp = stampOf(`${this.#root}/${path}`)
     if (!stamp || changedAt(stamp) >= this.#since) return undefined
     const written = wordOf(stamp)
     this.#stamps.set(path, written)

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { makeRecords } from '../../bench/records.ts'
+import type { Location } from '../../src/repository/find.ts'
 import { openRepository, planOnly } from '../../src/repository/open.ts'
+import { openSides } from '../../src/repository/sides.ts'
 import { workTree } from '../../src/repository/tree.ts'
 import { check } from '../../src/rules/check.ts'
 import { Memory } from '../../src/settled/memory.ts'
 import { openUnsettled } from '../../src/settled/open-unsettled.ts'
+import { touchedSince } from '../../src/settled/touched.ts'
 import { committed } from '../git.ts'
 import { dice, edits } from './edits.ts'
 
@@ -40,12 +43,31 @@ export async function bothWays(
   memory.keepValues(plan)
   const part = await openUnsettled(plan, day, memory)
   return {
+    location,
+    memory,
     forgetful: await check(whole, day),
     remembering: await check(part, day),
     read: part.files.filter(({ kind }) => kind.startsWith('records/')).length,
     counted: plan.files.length + plan.unread.reduce((sum, { count }) => sum + count, 0),
     files: whole.files.length,
   }
+}
+
+/** The files that are read of the first commit and of the work tree, where each file is read, and where git is asked about them. */
+async function sidesBothWays(location: Location, memory: Memory) {
+  const range = { base: 'first', head: null, fromFork: false }
+  let touched: ReadonlySet<string> | undefined
+  const asked = await openSides(location, range, async commit => {
+    touched = await touchedSince(commit, location, memory.tree, () => memory, 1)
+    return touched
+  })
+  const read = await openSides(location, range)
+  const [some, all] = [asked, read].map(({ before, after, changedFiles }) => ({
+    changedFiles,
+    before: before.files.map(({ file, value }) => [file, value]),
+    after: after.files.map(({ file, value }) => [file, value]),
+  }))
+  return { some, all, touched }
 }
 
 /** What came of a comparison. */
@@ -56,6 +78,8 @@ export interface Compared {
   readonly rules: ReadonlySet<string>
   /** How often less than half of the records were read. */
   readonly spared: number
+  /** How often git told which files may differ from a commit. */
+  readonly asked: number
 }
 
 /**
@@ -76,11 +100,13 @@ export async function compareOver(
     makeRecords(join(model, 'data'), records)
     cpSync(model, tree, { recursive: true })
     const git = isInGit ? committed(tree) : undefined
+    git?.git('tag', 'first')
     const roll = dice(seed)
     const names = Object.keys(edits)
     const different: string[] = []
     const rules = new Set<string>()
     let spared = 0
+    let asked = 0
     for (let round = 0; round < count; round++) {
       const name = names[roll(names.length)] ?? ''
       edits[name]?.(join(tree, 'data'), roll)
@@ -93,12 +119,20 @@ export async function compareOver(
       }
       // git itself looks at whole seconds, so in its work tree the clock may not be put forward.
       const now = Date.now() + (git ? 0 : 10 * second)
-      const { forgetful, remembering, read, counted, files } = await bothWays(tree, join(top, 'cache'), now)
+      const { location, memory, forgetful, remembering, read, counted, files } = await bothWays(
+        tree,
+        join(top, 'cache'),
+        now,
+      )
       if (!isDeepStrictEqual(remembering, forgetful) || counted !== files) different.push(name)
       for (const { rule } of forgetful) rules.add(rule)
       if (read < records / 2) spared++
+      if (!git) continue
+      const { some, all, touched } = await sidesBothWays(location, memory)
+      if (!isDeepStrictEqual(some, all)) different.push(`${name}, compared with a commit`)
+      if (touched) asked++
     }
-    return { different, rules, spared }
+    return { different, rules, spared, asked }
   } finally {
     rmSync(top, { recursive: true, force: true })
   }

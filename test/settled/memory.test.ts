@@ -47,10 +47,11 @@ describe('a check that remembers', () => {
     ['in any folder', false, 11],
     ['in a work tree of git', true, 7],
   ])('finds what one finds that forgets, whatever was done to the files: %s', async (_, isInGit, seed) => {
-    const { different, rules, spared } = await compareOver(50, records, isInGit, seed)
+    const { different, rules, spared, asked } = await compareOver(50, records, isInGit, seed)
     expect(different).toEqual([])
     expect(rules.size).toBeGreaterThan(8)
     expect(spared).toBeGreaterThan(8)
+    if (isInGit) expect(asked).toBeGreaterThan(20)
   })
 
   it.each([
