@@ -2,10 +2,10 @@
 import { workerData } from 'node:worker_threads'
 import { kindIn, openRepository } from '../repository/open.ts'
 import { type Tree, workTree } from '../repository/tree.ts'
-import { type Judging, judgeThrough } from './judging.ts'
+import { type JudgingTask, judgeThrough, judgingIn } from './judging.ts'
 import { isTelling, settling } from './settle.ts'
 
-const judging = workerData as Judging
+const judging = judgingIn(workerData as JudgingTask)
 const { location, today } = judging
 const tree: Tree = {
   ...workTree(location.root),

@@ -2,6 +2,7 @@ import type { PlainDate } from '../model/dates.ts'
 import type { Location } from '../repository/find.ts'
 import type { UnreadFolder } from '../repository/open.ts'
 import { helping } from './helper.ts'
+import { bytesOf, type Named, namesIn } from './names.ts'
 import { shares } from './shares.ts'
 import { settled, unknown, unsettled } from './store.ts'
 
@@ -37,11 +38,38 @@ export function judgingOf(
 /** With fewer files a second thread takes longer to begin than it saves. */
 const worthIt = 15_000
 
+/** What the second thread is told: bytes are shared, where a hundred thousand strings would be copied. */
+export type JudgingTask = Omit<Judging, 'folders'> & {
+  readonly folders: readonly (Named & Pick<UnreadFolder, 'kind'>)[]
+}
+
 /** Has a second thread judge, too, where that is worth it; returns when it has ended. */
 export function helped(judging: Judging): Promise<void> | undefined {
   if (judging.verdicts.length < worthIt) return undefined
   const left = judging.verdicts.reduce((sum, verdict) => sum + Number(verdict === unknown), 0)
-  return left < worthIt ? undefined : helping('judge-thread', judging)
+  if (left < worthIt) return undefined
+  const folders = judging.folders.map(({ path, kind, count, names }) => ({
+    path,
+    kind,
+    count,
+    names: bytesOf(names),
+  }))
+  return helping('judge-thread', { ...judging, folders } satisfies JudgingTask)
+}
+
+/** The judging of a second thread. */
+export function judgingIn(task: JudgingTask): Judging {
+  const folders = task.folders.map(({ names, ...folder }) => {
+    let own: readonly string[] | undefined
+    return {
+      ...folder,
+      get names() {
+        own ??= namesIn(names)
+        return own
+      },
+    }
+  })
+  return { ...task, folders }
 }
 
 /** Judges share after share. */

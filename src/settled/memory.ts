@@ -5,7 +5,7 @@ import type { Location } from '../repository/find.ts'
 import { kindIn, type Repository, type UnreadFolder } from '../repository/open.ts'
 import type { Entry, Names, Tree } from '../repository/tree.ts'
 import { build } from '../version.ts'
-import { type Named, namesIn } from './names.ts'
+import { bytesOf, type Named, namesIn } from './names.ts'
 import { isTelling } from './settle.ts'
 import { changedAt, isSameStamp, stampOf, stampSize, wordOf } from './stamp.ts'
 import { type Kept, type KeptFolder, readKept, seen, unknown, writeKept } from './store.ts'
@@ -206,7 +206,7 @@ export class Memory implements Looking {
       const isSame =
         this.#same.has(unread.path) &&
         unread.count === folder.count &&
-        bytesOf(folder.stamps).equals(bytesOf(now))
+        bytesIn(folder.stamps).equals(bytesIn(now))
       return isSame ? folder.verdicts.slice() : verdictsOf(folder, now, unread.names)
     })
     return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
@@ -219,7 +219,7 @@ export class Memory implements Looking {
     if (context === undefined) return undefined
     const survey = this.#surveyed()
     const named = plan.unread.map(
-      ({ path, names }): Named => ({ path, names: Buffer.from(names.join('\n')), count: names.length }),
+      ({ path, names }): Named => ({ path, names: bytesOf(names), count: names.length }),
     )
     const lies = await survey.look(named)
     const folders = named.map((folder, at): KeptFolder => {
@@ -266,7 +266,7 @@ const wordFor = (id: string, { findings }: Repository): string => `${id} ${JSON.
 /** In place of the stamp of a folder that holds other things than record files, and is listed each time. */
 const mixed = 'mixed'
 
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array): Buffer =>
+const bytesIn = ({ buffer, byteOffset, byteLength }: Float64Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength)
 const isRecordFile = ({ name, type }: Entry): boolean => type === 'file' && /^[^.].*\.yaml$/.test(name)
 const isAscii = (byte: number): boolean => byte < 0x80

@@ -6,9 +6,16 @@ export interface Named {
   readonly count: number
 }
 
-/** The names in a list of bytes. */
-export function namesIn(names: Uint8Array): string[] {
-  return names.length === 0
-    ? []
-    : Buffer.from(names.buffer, names.byteOffset, names.length).toString('latin1').split('\n')
+/** Names as a list of bytes that threads may share. */
+export function bytesOf(names: readonly string[]): Uint8Array {
+  const text = names.join('\n')
+  const bytes = Buffer.from(new SharedArrayBuffer(Buffer.byteLength(text)))
+  bytes.write(text)
+  return bytes
 }
+
+/** The names in a list of bytes. */
+export const namesIn = (names: Uint8Array): readonly string[] =>
+  names.length === 0
+    ? []
+    : Buffer.from(names.buffer, names.byteOffset, names.length).toString('utf8').split('\n')

@@ -1,7 +1,7 @@
 import type { Location } from '../repository/find.ts'
 import { git } from '../repository/git.ts'
 import type { Entry, Tree } from '../repository/tree.ts'
-import { type Named, namesIn } from './names.ts'
+import { bytesOf, type Named, namesIn } from './names.ts'
 import type { Looking } from './survey.ts'
 
 /** Fewer files are soon compared. */
@@ -59,7 +59,7 @@ function recordsIn(tree: Tree): {
   }
   for (const path of below('records').flatMap(below)) {
     const { names, others } = recordFilesIn(tree, path)
-    folders.push({ path, names: Buffer.from(names.join('\n')), count: names.length })
+    folders.push({ path, names: bytesOf(names), count: names.length })
     strangers.push(...others.map(name => `${path}/${name}`))
   }
   return { folders, strangers }
