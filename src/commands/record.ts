@@ -77,9 +77,9 @@ export async function openToWrite(context: Context): Promise<Opened> {
       { zh: '去掉 --rev', en: 'leave --rev out' },
     )
   }
-  const opened = await context.open(location => {
+  const opened = await context.open((location, tree) => {
     finishOthers(location.root, context)
-    return openForWriting(location)
+    return openForWriting(location, tree)
   })
   // Not everything was read: what is wrong with the rest cannot be told from that.
   return { ...opened, errors: async () => 0 }

@@ -23,12 +23,15 @@ type Files = ReadonlyMap<string, string | null>
  * A repository as far as a writer has to know it: the plan, and the records that bind those who write. So it takes the same
  * time among 100,000 records as among 100.
  */
-export function openForWriting(location: Location): Promise<Repository> {
+export function openForWriting(
+  location: Location,
+  tree: Tree = workTree(location.root),
+): Promise<Repository> {
   const hidden = (folder: string): boolean => {
     const kind = kindOf(folder)
     return kind !== undefined && !binding.has(kind)
   }
-  return openRepository(location, overlaid(workTree(location.root), { files: new Map(), hidden }))
+  return openRepository(location, overlaid(tree, { files: new Map(), hidden }))
 }
 
 /** The kind of the records in a folder; undefined for any other folder. */
@@ -46,7 +49,7 @@ export function openForCheck(
   files: Files,
   about: Files = files,
 ): Promise<Repository> {
-  const tree = workTree(opened.root)
+  const tree: Tree = { ...workTree(opened.root), value: path => opened.tree.value?.(path) }
   if ([...kinds].some(kind => asking.has(kind))) return openRepository(opened, overlaid(tree, { files }))
   const hidden = (folder: string): boolean => {
     const other = kindOf(folder)
