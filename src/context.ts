@@ -160,14 +160,16 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
       },
       commit,
       today,
-      problems: async comparison =>
-        (await import('./rules/check.ts')).check(
-          await checkable(repository, today, memory),
-          today,
-          comparison,
-        ),
-      errors: async () =>
-        (await import('./rules/check.ts')).countErrors(await checkable(repository, today, memory), today),
+      problems: async comparison => {
+        const { check } = await import('./rules/check.ts')
+        const { askUnsettled } = await import('./settled/ask-unsettled.ts')
+        return askUnsettled(repository, today, memory, part => check(part, today, comparison))
+      },
+      errors: async () => {
+        const { countErrors } = await import('./rules/check.ts')
+        const { askUnsettled } = await import('./settled/ask-unsettled.ts')
+        return askUnsettled(repository, today, memory, part => countErrors(part, today))
+      },
     }
   }
   const touchedSince = async (commit: string, location: Location) => {
@@ -352,16 +354,6 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
     },
   }
   return context
-}
-
-/** A repository of which all is read that a check can have a word to say of. */
-async function checkable(
-  repository: Repository,
-  today: PlainDate,
-  memory: Memory | undefined,
-): Promise<Repository> {
-  if (repository.unread.length === 0) return repository
-  return (await import('./settled/open-unsettled.ts')).openUnsettled(repository, today, memory)
 }
 
 /** What earlier runs of this program remember of a work tree; nothing where that is not wanted, and in CI, which trusts no cache. */

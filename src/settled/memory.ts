@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PlainDate } from '../model/dates.ts'
 import type { Location } from '../repository/find.ts'
@@ -37,7 +38,8 @@ export class Memory implements Looking {
   readonly #file: string
   readonly #plan: ValueMemory
   readonly #telling: ValueMemory
-  readonly #kept: Kept | undefined
+  #found: Kept | null | undefined
+  #isLooking = false
   #survey: Survey | undefined
   #again: Promise<readonly Lie[]> | undefined
   /** The stamps of the folders that were listed, taken before that. */
@@ -67,8 +69,6 @@ export class Memory implements Looking {
       new ValueMemory(location.root, this.#file.replace('settled-', `${what}-`), this.#since)
     this.#plan = values('plan')
     this.#telling = values('telling')
-    const found = readKept(this.#file)
-    this.#kept = found?.root === location.root ? found : undefined
     this.tree = {
       ...tree,
       list: path => {
@@ -106,7 +106,16 @@ export class Memory implements Looking {
 
   /** Has the files looked at while the plan is read: they will be asked about. */
   begin(): void {
-    if (this.#kept) this.#surveyed()
+    if (!existsSync(this.#file)) return
+    this.#isLooking = true
+    void this.#surveyed().differing.then(() => {
+      this.#isLooking = false
+    })
+  }
+
+  /** Git has been set to look, and has not ended yet. */
+  get isLooking(): boolean {
+    return this.#isLooking
   }
 
   /** Those that were looked at before are looked at by what is known of them. */
@@ -123,6 +132,15 @@ export class Memory implements Looking {
 
   get differing(): Promise<ReadonlySet<string> | null> {
     return this.#surveyed().differing
+  }
+
+  /** Read when it is asked for: git has begun to look by then. */
+  get #kept(): Kept | undefined {
+    if (this.#found === undefined) {
+      const found = readKept(this.#file)
+      this.#found = found?.root === this.#location.root ? found : null
+    }
+    return this.#found ?? undefined
   }
 
   #surveyed(): Survey {

@@ -8,8 +8,8 @@ import { openRepository, planOnly } from '../../src/repository/open.ts'
 import { openSides } from '../../src/repository/sides.ts'
 import { workTree } from '../../src/repository/tree.ts'
 import { check } from '../../src/rules/check.ts'
+import { askUnsettled } from '../../src/settled/ask-unsettled.ts'
 import { Memory } from '../../src/settled/memory.ts'
-import { openUnsettled } from '../../src/settled/open-unsettled.ts'
 import { touchedSince } from '../../src/settled/touched.ts'
 import { committed } from '../git.ts'
 import { dice, edits } from './edits.ts'
@@ -39,14 +39,19 @@ export async function bothWays(
     return own
   }
   const memory = new Memory(location, { ...disk, read }, cache, now, 1)
+  memory.begin()
   const plan = await openRepository(location, memory.tree, planOnly)
   memory.keepValues(plan)
-  const part = await openUnsettled(plan, day, memory)
+  let part = plan
+  const remembering = await askUnsettled(plan, day, memory, asked => {
+    part = asked
+    return check(asked, day)
+  })
   return {
     location,
     memory,
     forgetful: await check(whole, day),
-    remembering: await check(part, day),
+    remembering,
     read: part.files.filter(({ kind }) => kind.startsWith('records/')).length,
     counted: plan.files.length + plan.unread.reduce((sum, { count }) => sum + count, 0),
     files: whole.files.length,

@@ -6,17 +6,33 @@ import { isTelling, settling } from './settle.ts'
 import { settled, unknown, unsettled } from './store.ts'
 
 /**
+ * Asks a check of a repository of which everything is read but the settled records: it finds the same as in the whole.
+ * @param plan the plan, with its amendments
+ * @param today the day of the check
+ * @param memory what earlier runs found settled
+ */
+export async function askUnsettled<T>(
+  plan: Repository,
+  today: PlainDate,
+  memory: Memory | undefined,
+  ask: (repository: Repository) => T | Promise<T>,
+): Promise<T> {
+  const opening = openUnsettled(plan, today, memory)
+  if (!memory?.isLooking) return ask(await opening)
+  // Mostly all is as it was. The answer is then the same as of the plan alone, and is found while git looks.
+  const [answer, opened] = await Promise.all([ask(plan), opening])
+  return opened === plan ? answer : ask(opened)
+}
+
+/**
  * Reads of a repository what its check can have a word to say of: everything but the settled records. check() finds in it
  * the same as in the whole, at a fraction of its size.
  * @param plan the plan, with its amendments
  * @param today the day of the check
  * @param memory what earlier runs found settled
  */
-export async function openUnsettled(
-  plan: Repository,
-  today: PlainDate,
-  memory?: Memory,
-): Promise<Repository> {
+async function openUnsettled(plan: Repository, today: PlainDate, memory?: Memory): Promise<Repository> {
+  if (plan.unread.length === 0) return plan
   // Without all of the plan nothing is settled.
   if (!plan.plan.sheet || !plan.plan.defined.complete) return plan.withRecords(() => true)
   const verdicts =
@@ -27,7 +43,8 @@ export async function openUnsettled(
   )
   if (news > 0) await judge(plan, today, verdicts, memory)
   await memory?.keep(plan, today, verdicts, news)
-  return plan.withRecords(wantedBy(plan, verdicts))
+  const isAllSettled = verdicts.every(own => own.every(it => it === settled))
+  return isAllSettled ? plan : plan.withRecords(wantedBy(plan, verdicts))
 }
 
 /** The records that are not settled and, where there are any, those that tell of others. */
