@@ -69,8 +69,8 @@ async function judge(
   memory: Memory | undefined,
 ): Promise<void> {
   const { root, prefix, unread } = plan
-  const isAllNew = verdicts.every(own => own.every(it => it === unknown))
-  const news = isAllNew ? undefined : new Set(namesOf(unread, verdicts, unknown))
+  const isMuchNew = verdicts.some(own => own.length > 0 && own.every(it => it === unknown))
+  const news = isMuchNew ? undefined : new Set(namesOf(unread, verdicts, unknown))
   const judging = judgingOf({ root, prefix }, today, unread, verdicts)
   // Only what lies on the disk can be read by another.
   const help = plan.tree.folder === null ? undefined : helped(judging)
@@ -105,9 +105,8 @@ function twinsOf(
 ): ReadonlySet<string> {
   const once = new Set<string>()
   const twice = new Set<string>()
-  for (const folder of folders) {
-    for (const name of folder.names) {
-      if (names && !names.has(name)) continue
+  for (const { names: own } of folders) {
+    for (const name of names ? [...names].filter(name => rowOf(own, name) >= 0) : own) {
       if (once.has(name)) twice.add(name)
       else once.add(name)
     }
@@ -117,10 +116,23 @@ function twinsOf(
 
 /** Doubts what is settled under some names. */
 function unsettle({ unread }: Repository, verdicts: Verdicts, doubtful: ReadonlySet<string>): void {
-  if (doubtful.size === 0) return
   for (const [at, { names }] of unread.entries()) {
     const own = verdicts[at] as Uint8Array
-    for (const [row, name] of names.entries())
-      if (own[row] === settled && doubtful.has(name)) own[row] = unsettled
+    for (const name of doubtful) {
+      const row = rowOf(names, name)
+      if (own[row] === settled) own[row] = unsettled
+    }
   }
+}
+
+/** The row of a name among those of a folder, which are in order; -1 where it is none of them. */
+function rowOf(names: readonly string[], name: string): number {
+  let low = 0
+  let high = names.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((names[middle] as string) < name) low = middle + 1
+    else high = middle
+  }
+  return names[low] === name ? low : -1
 }

@@ -221,11 +221,8 @@ export class Memory implements Looking {
       const known = folders.get(unread.path)
       if (!known) return new Uint8Array(unread.count)
       const { folder, now } = known
-      const isSame =
-        this.#same.has(unread.path) &&
-        unread.count === folder.count &&
-        bytesIn(folder.stamps).equals(bytesIn(now))
-      return isSame ? folder.verdicts.slice() : verdictsOf(folder, now, unread.names)
+      const hasSameNames = this.#same.has(unread.path) && unread.count === folder.count
+      return hasSameNames ? verdictsByRow(folder, now) : verdictsByName(folder, now, unread.names)
     })
     return isToldAnew(plan.unread, recalled, kept.folders) ? nothing : recalled
   }
@@ -284,13 +281,19 @@ const wordFor = (id: string, { findings }: Repository): string => `${id} ${JSON.
 /** In place of the stamp of a folder that holds other things than record files, and is listed each time. */
 const mixed = 'mixed'
 
-const bytesIn = ({ buffer, byteOffset, byteLength }: Float64Array): Buffer =>
-  Buffer.from(buffer, byteOffset, byteLength)
 const isRecordFile = ({ name, type }: Entry): boolean => type === 'file' && /^[^.].*\.yaml$/.test(name)
 const isAscii = (byte: number): boolean => byte < 0x80
 
+/** The verdicts on the files of a folder that holds the same names as it did. */
+function verdictsByRow({ verdicts, stamps }: KeptFolder, now: Float64Array): Uint8Array {
+  const found = verdicts.slice()
+  for (let row = 0; row < found.length; row++)
+    if (!isSameStamp(stamps, row * stampSize, now, row * stampSize)) found[row] = unknown
+  return found
+}
+
 /** The verdicts on names, out of those that were kept; both are in the same order. */
-function verdictsOf(
+function verdictsByName(
   { names, verdicts, stamps }: KeptFolder,
   now: Float64Array,
   wanted: readonly string[],

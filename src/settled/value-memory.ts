@@ -48,7 +48,8 @@ export class ValueMemory {
 
   /** Keeps what was read of some files, where that is other than before. */
   keep({ files, findings }: Repository, isMeant: (file: string) => boolean): void {
-    if (this.#stamps.size === 0) return
+    // Mostly all lies as it did.
+    if ([...this.#stamps].every(([path, stamp]) => this.#kept[path]?.[0] === stamp)) return
     const faulty = new Set(findings.map(({ at }) => at.file))
     // Of what was not read now, nothing new is known.
     const values: Record<string, readonly [string, unknown]> = Object.fromEntries(
