@@ -231,36 +231,37 @@ export function makeContext(host: Host, options: () => GlobalOptions): Context {
         await answer(plan ? await opened(plan) : await context.open())
         return
       }
-      const { Answers } = await import('./settled/answers.ts')
-      const answers = new Answers(cacheFolder(host.env))
+      const { answerAgain } = await import('./settled/answers.ts')
       const { data: _, output, ...others } = options()
-      const whole = (state: string) => ({
-        state,
-        question,
-        options: others,
-        format: context.format,
-        language: language(),
-        days: [plan.asked.day, plan.today],
-        screen: {
-          ...context.screen,
-          colour: output === undefined && colourLevel(host.env, host.stdout.isTTY === true),
+      await answerAgain({
+        folder: cacheFolder(host.env),
+        memory,
+        plan: plan.repository,
+        today: plan.today,
+        question: {
+          question,
+          options: others,
+          format: context.format,
+          language: language(),
+          days: [plan.asked.day, plan.today],
+          screen: {
+            ...context.screen,
+            colour: output === undefined && colourLevel(host.env, host.stdout.isTTY === true),
+          },
+          epoch: host.env.SOURCE_DATE_EPOCH,
         },
-        epoch: host.env.SOURCE_DATE_EPOCH,
+        async again({ talk, content, exitCode }) {
+          if (talk !== '') host.stderr.write(talk)
+          context.exitCode = exitCode
+          await context.give(content)
+        },
+        async anew() {
+          heard = { talk: '' }
+          await answer(await opened(plan))
+          const { talk, content } = heard
+          return content === undefined ? undefined : { talk, content, exitCode: context.exitCode }
+        },
       })
-      const before = await memory.state(plan.repository)
-      const known = before === undefined ? undefined : answers.known(whole(before))
-      if (known) {
-        if (known.talk !== '') host.stderr.write(known.talk)
-        context.exitCode = known.exitCode
-        await context.give(known.content)
-        return
-      }
-      heard = { talk: '' }
-      await answer(await opened(plan))
-      const { talk, content } = heard
-      const state = before ?? (await memory.note(plan.repository, plan.today))
-      if (content !== undefined && state !== undefined)
-        answers.keep(whole(state), { talk, content, exitCode: context.exitCode })
     },
     location: locate,
     openAs: repository => openedFrom(repository, null),

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
+import type { PlainDate } from '../model/dates.ts'
+import type { Repository } from '../repository/open.ts'
+import type { Memory } from './memory.ts'
 import { discard, readOwn, writeApart } from './store.ts'
 
 /** An answer as it was given. */
-export interface Given {
+interface Given {
   /** What went to stderr before it. */
   readonly talk: string
   readonly content: string | Uint8Array
@@ -18,11 +21,48 @@ type Head = Omit<Given, 'content'> & { readonly isText: boolean; readonly sum: n
 const largest = 32 * 1024 * 1024
 const most = 32
 
+/** A question to all of a repository, and how it is answered. */
+interface Asked {
+  /** Where caches live. */
+  readonly folder: string
+  readonly memory: Memory
+  readonly plan: Repository
+  readonly today: PlainDate
+  /** All that the answer depends on, beside the state of the files. */
+  readonly question: unknown
+  /** Gives an answer as it was given. */
+  again(given: Given): Promise<void>
+  /** Answers; undefined where there is nothing to keep. */
+  anew(): Promise<Given | undefined>
+}
+
+/** Gives an answer again that was given while the files lay as they do now; else answers, and keeps that. */
+export async function answerAgain({
+  folder,
+  memory,
+  plan,
+  today,
+  question,
+  again,
+  anew,
+}: Asked): Promise<void> {
+  const answers = new Answers(folder)
+  const before = await memory.state(plan)
+  const known = before === undefined ? undefined : answers.known({ state: before, question })
+  if (known) {
+    await again(known)
+    return
+  }
+  const given = await anew()
+  const state = before ?? (await memory.note(plan, today))
+  if (given && state !== undefined) answers.keep({ state, question }, given)
+}
+
 /**
  * Answers that were given before, by all that they depend on: the state of the files, the question, the day, the language
  * and the screen.
  */
-export class Answers {
+class Answers {
   readonly #folder: string
 
   /** @param folder where caches live */
