@@ -72,10 +72,10 @@ async function judge(
   const isMuchNew = verdicts.some(own => own.length > 0 && own.every(it => it === unknown))
   const news = isMuchNew ? undefined : new Set(namesOf(unread, verdicts, unknown))
   const judging = judgingOf({ root, prefix }, today, unread, verdicts)
-  // Only what lies on the disk can be read by another.
-  const help = plan.tree.folder === null ? undefined : helped(judging)
   const telling = await plan.withRecords(folder => isTelling(kindIn(folder)))
   memory?.keepValues(telling)
+  // Only what lies on the disk can be read by another.
+  const help = plan.tree.folder === null ? undefined : helped(judging, telling)
   const isSettled = settling(telling, today)
   judgeThrough(judging, isSettled, false)
   await help

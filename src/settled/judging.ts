@@ -1,6 +1,6 @@
 import type { PlainDate } from '../model/dates.ts'
 import type { Location } from '../repository/find.ts'
-import type { UnreadFolder } from '../repository/open.ts'
+import type { Repository, UnreadFolder } from '../repository/open.ts'
 import { helping } from './helper.ts'
 import { bytesOf, type Named, namesIn } from './names.ts'
 import { shares } from './shares.ts'
@@ -41,10 +41,15 @@ const worthIt = 15_000
 /** What the second thread is told: bytes are shared, where a hundred thousand strings would be copied. */
 export type JudgingTask = Omit<Judging, 'folders'> & {
   readonly folders: readonly (Named & Pick<UnreadFolder, 'kind'>)[]
+  /** What the files hold that were read, by path: it need not read them once more. */
+  readonly values: ReadonlyMap<string, unknown>
 }
 
-/** Has a second thread judge, too, where that is worth it; returns when it has ended. */
-export function helped(judging: Judging): Promise<void> | undefined {
+/**
+ * Has a second thread judge, too, where that is worth it; returns when it has ended.
+ * @param telling the plan, with the telling records
+ */
+export function helped(judging: Judging, { files }: Repository): Promise<void> | undefined {
   if (judging.verdicts.length < worthIt) return undefined
   const left = judging.verdicts.reduce((sum, verdict) => sum + Number(verdict === unknown), 0)
   if (left < worthIt) return undefined
@@ -54,7 +59,10 @@ export function helped(judging: Judging): Promise<void> | undefined {
     count,
     names: bytesOf(names),
   }))
-  return helping('judge-thread', { ...judging, folders } satisfies JudgingTask)
+  const values = new Map(
+    files.flatMap(({ file, value, isCanonical }) => (isCanonical ? [[file, value]] : [])),
+  )
+  return helping('judge-thread', { ...judging, folders, values } satisfies JudgingTask)
 }
 
 /** The judging of a second thread. */
