@@ -310,8 +310,8 @@ async function remembering(count: number): Promise<Outcome> {
   const different = [...plain.different, ...inGit.different]
   for (const name of different) process.stderr.write(`${name}\n`)
   return {
-    what: `${count} random edits (same size, same second, times put back, renamed, doubled, deleted, links, folders, the plan itself; in git also stash, add, checkout and commit) in any folder, and ${count} in a work tree: after each a check that remembers is held against one that forgets`,
-    result: `${different.length} times they found different problems; ${rules.size} rules spoke; ${plain.spared + inGit.spared} times less than half of the records were read`,
+    what: `${count} random edits (same size, same second, times put back, renamed, doubled, deleted, links, folders, the plan itself; in git also stash, add, checkout and commit) in any folder, and ${count} in a work tree: after each a check that remembers is held against one that forgets, and in the work tree what git is asked about since the first commit against what is hashed`,
+    result: `${different.length} times they found something else; git told ${inGit.asked} times what may differ; ${rules.size} rules spoke; ${plain.spared + inGit.spared} times less than half of the records were read`,
     isGood: different.length === 0 && rules.size > 10 && plain.spared + inGit.spared > count / 2,
   }
 }
