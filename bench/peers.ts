@@ -32,8 +32,9 @@ export function peersOver(data: string, top: string): Prepared[] {
   const schema = named('records/activity', top)
   const common = named('common', top)
   const journal = join(top, 'journal')
+  const beans = join(top, 'journal.beancount')
   const database = join(top, 'records.db')
-  writeJournal(activities, journal, join(top, 'records.sql'))
+  writeJournals(activities, journal, beans, join(top, 'records.sql'))
   const candidates: Candidate[] = [
     {
       name: 'sourcemeta jsonschema, native',
@@ -82,6 +83,20 @@ export function peersOver(data: string, top: string): Prepared[] {
       command: program => [program, '-f', journal, 'balance', '--depth', '2'],
     },
     {
+      name: 'beancount, bean-query',
+      work: 'report',
+      program: 'bean-query',
+      // What it remembers of a journal would be nothing but the answer.
+      command: program => [
+        'env',
+        'BEANCOUNT_DISABLE_LOAD_CACHE=1',
+        program,
+        '-q',
+        beans,
+        'select year, account, sum(position) group by year, account',
+      ],
+    },
+    {
       name: 'sqlite3, database made before',
       work: 'report',
       program: 'sqlite3',
@@ -124,9 +139,11 @@ function programCalled(name: string): string | undefined {
   return folders.map(folder => join(folder, name)).find(path => existsSync(path))
 }
 
-/** The money and people of the activities, as a journal and as a table. */
-function writeJournal(activities: string, journal: string, sql: string): void {
+/** The money and people of the activities, as journals and as a table. */
+function writeJournals(activities: string, journal: string, beans: string, sql: string): void {
   const entries: string[] = []
+  const postings: string[] = []
+  const accounts = new Set(['Assets:Cash'])
   const rows = ['create table record (year text, unit text, attendance integer, spend integer);', 'begin;']
   for (const year of readdirSync(activities)) {
     for (const name of readdirSync(join(activities, year))) {
@@ -134,11 +151,17 @@ function writeJournal(activities: string, journal: string, sql: string): void {
       const field = (key: string) => new RegExp(`^${key}: "?(.*?)"?$`, 'm').exec(text)?.[1] ?? ''
       const spend = Number(field('spend') || 0)
       entries.push(`${field('date')} ${field('id')}\n  ${year}:${field('unit')}  ${spend}\n  cash\n`)
+      // An account of beancount begins with a capital letter.
+      const account = `Expenses:Y${year}:U${field('unit')}`
+      accounts.add(account)
+      postings.push(`${field('date')} * "${field('id')}"\n  ${account}  ${spend} CNY\n  Assets:Cash\n`)
       rows.push(
         `insert into record values ('${year}', '${field('unit')}', ${field('attendance') || 0}, ${spend});`,
       )
     }
   }
   writeFileSync(journal, entries.join('\n'))
+  const opened = [...accounts].map(account => `2000-01-01 open ${account}\n`)
+  writeFileSync(beans, [...opened, ...postings].join('\n'))
   writeFileSync(sql, `${rows.join('\n')}\ncommit;\n`)
 }
