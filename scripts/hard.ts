@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path'
 import { writeWorkbook } from '../src/sheets/write-workbook.ts'
 import { costOf } from '../test/cost.ts'
+import { cutPower, type Swept } from '../test/faults/sweep.ts'
+import { writers as commands } from '../test/faults/writers.ts'
 import {
   activities,
   type Crowd,
@@ -316,6 +318,20 @@ async function remembering(count: number): Promise<Outcome> {
   }
 }
 
+/** What a power cut may leave of every command that writes, in a model of a disk. */
+async function power(): Promise<Outcome> {
+  const swept: Swept[] = []
+  for (const [name, writer] of Object.entries(commands)) swept.push(await cutPower(name, writer))
+  const sum = (key: 'operations' | 'trials') => swept.reduce((total, one) => total + one[key], 0)
+  const broken = swept.flatMap(one => one.broken)
+  for (const words of broken) process.stderr.write(`${words}\n`)
+  return {
+    what: `the power is cut after each of ${sum('operations')} file operations of ${swept.length} commands that write, in a model of a disk that keeps what was synced, and of all other names and contents any part, in any order`,
+    result: `${sum('trials')} states of the disk: ${broken.length} broken promises`,
+    isGood: broken.length === 0,
+  }
+}
+
 const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
   writers: () => writers(16, 200, 3, Number(process.env.ROUNDS ?? 5)),
   editors: () => editors(8, 50),
@@ -394,6 +410,7 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       '',
       { WHOLE: '1' },
     ),
+  power,
 }
 
 const asked = process.argv.slice(3)

@@ -124,6 +124,9 @@ function nameAll(root: string, folder: string, names: readonly string[]): number
     else if (!isSame(staged, target)) taken.push(name)
   }
   for (const one of folders) syncFolder(one)
+  // First the journal: a folder that was cleared by half would be taken for an import that can never be finished.
+  patiently(() => rmSync(join(folder, journalName), { force: true }))
+  syncFolder(folder)
   patiently(() => rmSync(folder, { recursive: true, force: true }))
   if (taken.length === 0) return named
   throw new UserError(

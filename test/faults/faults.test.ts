@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Operation } from './faulty-fs.mjs'
-import { Bench, kills, rarer, refusals, sweep } from './sweep.ts'
+import { Bench, cutPower, kills, rarer, refusals, sweep } from './sweep.ts'
 import { writers } from './writers.ts'
 
 // A sample of what `npm run faults` does in full, another for each writer: what `record` writes is
@@ -48,6 +48,17 @@ describe.each(Object.entries(writers))('%s', (name, writer) => {
     }
   })
 })
+
+it.each(['record', 'record in new folders', 'edit', 'import'])(
+  '%s is whole or absent where the power is cut, and there once it was confirmed',
+  async name => {
+    const writer = writers[name]
+    if (!writer) throw new Error(`no writer ${name}`)
+    const { trials, broken } = await cutPower(name, writer, trial => name !== 'import' || trial % 5 === 0)
+    expect(broken).toEqual([])
+    expect(trials).toBeGreaterThan(5)
+  },
+)
 
 it.each(['record', 'edit'])('%s is whole or absent on a network drive that is gone', async name => {
   const writer = writers[name]

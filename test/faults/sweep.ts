@@ -16,6 +16,7 @@ import { finishInterrupted } from '../../src/repository/transaction.ts'
 import { freshRepository } from '../records/hard.ts'
 import { run } from '../run.ts'
 import { type Operation, watchFiles } from './faulty-fs.mjs'
+import { PowerCuts, type Remains, restore } from './power.ts'
 import type { Writer } from './writers.ts'
 
 const program = join(process.cwd(), 'bin/kepu.js')
@@ -89,11 +90,15 @@ export class Bench {
     return { HOME: this.#top, KEPU_LANG: 'zh', SOURCE_DATE_EPOCH: '1575160000' }
   }
 
-  /** A run in this process; a kill is none. */
-  async here(at = -1, fault?: Fault): Promise<Trial> {
+  /**
+   * A run in this process; a kill is none.
+   * @param onOperation is told of each operation before it is made
+   */
+  async here(at = -1, fault?: Fault, onOperation: (operation: Operation) => void = () => {}): Promise<Trial> {
     const operations: Operation[] = []
     const unwatch = watchFiles(this.folder, operation => {
       operations.push(operation)
+      onOperation(operation)
       return operation.index === at ? fault : undefined
     })
     try {
@@ -182,11 +187,55 @@ export async function sweep(
         const trial = isKill ? bench.apart(operation.index, fault) : await bench.here(operation.index, fault)
         trials++
         const path = operation.path.slice(bench.folder.length + 1)
-        for (const wrong of await outcome.wrongs(trial, operation))
+        for (const wrong of await outcome.wrongs(trial, operation.kind))
           broken.push(`${name}, ${fault} at ${operation.index} (${operation.op} ${path}): ${wrong}`)
       }
     }
     return { trials, operations: reference.operations.length, broken }
+  } finally {
+    bench.clear()
+  }
+}
+
+/**
+ * Cuts the power after each file operation of a writer, in a model of a disk: what was synced is there, of all else any part.
+ * @param take which of the states that this may leave are looked at, by their running number; all of them unless given
+ */
+export async function cutPower(
+  name: string,
+  writer: Writer,
+  take: (trial: number) => boolean = () => true,
+): Promise<Swept> {
+  const bench = new Bench(writer)
+  const broken: string[] = []
+  const left = new Map<string, { readonly remains: Remains; readonly operation: Operation | undefined }>()
+  try {
+    const before = filesOf(bench.folder)
+    const cuts = new PowerCuts(bench.folder)
+    const cut = (operation?: Operation) => {
+      for (const remains of cuts.now()) {
+        const word = JSON.stringify([operation === undefined, ...remains])
+        if (!left.has(word)) left.set(word, { remains, operation })
+      }
+    }
+    const reference = await bench.here(-1, undefined, operation => {
+      cut(operation)
+      cuts.before(operation)
+    })
+    cut()
+    const after = filesOf(bench.folder)
+    const outcome = new Outcome(bench, writer, before, after, reference.code)
+    let trials = 0
+    for (const [number, { remains, operation }] of [...left.values()].entries()) {
+      if (!take(number)) continue
+      restore(bench.folder, remains)
+      endProcess(bench.folder)
+      trials++
+      const code = operation === undefined ? reference.code : null
+      for (const wrong of await outcome.wrongs({ ...reference, code }))
+        broken.push(`${name}, cut before ${operation?.index} (${operation?.op} ${operation?.path}): ${wrong}`)
+    }
+    return { operations: reference.operations.length, trials, broken }
   } finally {
     bench.clear()
   }
@@ -213,7 +262,8 @@ class Outcome {
     this.#usual = usual
   }
 
-  async wrongs({ code, said }: Trial, { kind }: Operation): Promise<readonly string[]> {
+  /** @param kind of the operation that went wrong */
+  async wrongs({ code, said }: Trial, kind?: Operation['kind']): Promise<readonly string[]> {
     const { folder } = this.#bench
     const wrongs: string[] = []
     // An import that had come far enough is finished by whoever writes next.

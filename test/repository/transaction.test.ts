@@ -103,6 +103,8 @@ describe('many files at once', () => {
       'link records/2018/c.yaml',
       'fsync records',
       'fsync records/2018',
+      // The journal is gone, before what it tells of.
+      'fsync import',
     ])
   })
 
