@@ -23,10 +23,14 @@ describe('the errors', () => {
   it('of reading are those that were met when the files were read, and no warnings', async () => {
     expect(readingErrors(await planWith({}))).toBe(0)
     expect(readingErrors(await planWith(nobody))).toBe(0)
-    const broken = { [activity]: 'id: [\n', '.units.yaml.0123456789ab.tmp': 'x' }
+    const broken = { [activity]: 'id: [\n', [inspection]: 'id: [\n', '.units.yaml.0123456789ab.tmp': 'x' }
     const repository = await planWith(broken)
-    expect(repository.findings.map(({ rule }) => rule).sort()).toEqual(['left-over', 'yaml-syntax'])
-    expect(readingErrors(repository)).toBe(1)
+    expect(repository.findings.map(({ rule }) => rule).sort()).toEqual([
+      'left-over',
+      'yaml-syntax',
+      'yaml-syntax',
+    ])
+    expect(readingErrors(repository)).toBe(2)
   })
 
   it('are counted as they are told, and warnings and notes are not', async () => {
@@ -59,10 +63,15 @@ describe('a warning of the plan itself', () => {
   })
 
   it('is not told while the rulings cannot be read, but errors are, and what no ruling could cover', async () => {
-    const broken = edited(examplePlan, { ...ownerless, ...nobody, 'rulings.yaml': 'rulings: [\n' })
-    const repository = await repositoryOf({ ...broken, 'kinds/x.txt': 'x' })
+    const repository = await planWith({
+      ...ownerless,
+      ...nobody,
+      'rulings.yaml': 'rulings: [\n',
+      'units.yaml': [['    to: "2019-12-31"', '    to: "2018-12-31"']],
+      '.units.yaml.0123456789ab.tmp': 'x',
+    })
     const rules = (await check(repository, day)).map(({ rule }) => rule)
-    expect(rules.sort()).toEqual(['unexpected-file', 'unit-unknown', 'yaml-syntax'])
+    expect(rules.sort()).toEqual(['left-over', 'unit-not-there', 'unit-unknown', 'yaml-syntax'])
   })
 })
 
