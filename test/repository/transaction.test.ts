@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/model/user-error.ts'
@@ -84,7 +84,7 @@ describe('many files at once', () => {
     const { operations } = created(root)
     const steps = operations.flatMap(({ op, path, to }) => {
       const name = (to ?? path).slice(root.length + 1).replace(/\.import\.[0-9a-f]{12}\.tmp/, 'import')
-      return ['fsync', 'link', 'rename'].includes(op) ? [`${op} ${name}`] : []
+      return ['fsync', 'link', 'rename', 'rm'].includes(op) ? [`${op} ${name}`] : []
     })
     expect(steps).toEqual([
       'fsync import/holder.json',
@@ -103,9 +103,26 @@ describe('many files at once', () => {
       'link records/2018/c.yaml',
       'fsync records',
       'fsync records/2018',
-      // The journal is gone, before what it tells of.
+      // The journal goes before what it tells of.
+      'rm import/journal.json',
       'fsync import',
+      'rm import',
     ])
+  })
+
+  it('are there, too, where another has taken the journal away meanwhile', () => {
+    const { root, folder } = interrupted({ journal })
+    const taken = join(folder, 'journal.json')
+    const unwatch = watchFiles(root, ({ op, path }) => {
+      if (op === 'rm' && path === taken) unlinkSync(taken)
+      return undefined
+    })
+    try {
+      expect(finishInterrupted(root)).toBe(3)
+    } finally {
+      unwatch()
+    }
+    expect(everything(root)).toEqual(all)
   })
 
   it('of none touch nothing', () => {
