@@ -190,7 +190,7 @@ function removal(text: string, map: YAMLMap, pair: Pair): Edit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
   const end = Math.min(lineEnd(text, pairEnd(text, pair)) + 1, text.length)
   if (text.slice(lineStart, start).trim() === '') return { start: lineStart, end, text: '' }
-  // Behind a dash the next entry moves up, or the comment that stands before it.
+  // Behind a dash the next entry moves up, or the comment that stands before it; empty lines cannot stay between.
   return { start, end: end + text.slice(end).search(/\S/), text: '' }
 }
 

@@ -66,7 +66,11 @@ it(
         if (after.length !== shared) expect(after, shown).toBe('a text of which one stretch went')
         const gone = emptiedBy(whole, path)
         const [from, to] = spans.get(JSON.stringify(gone)) ?? [0, text.length]
-        const most = lineEnd(text, to) + 1 - lineStart(text, from, String(gone.at(-1)))
+        const start = lineStart(text, from, String(gone.at(-1)))
+        // Behind a dash the next entry moves up, over the empty lines before it.
+        const isMovedUp = /^ *-/.test(text.slice(start))
+        const end = lineEnd(text, to) + 1
+        const most = end + (isMovedUp ? emptyLines(text, end) : 0) - start
         if (text.length - after.length > most)
           expect(after, shown).toBe('no more than the lines of the entry')
       } else if (readBy(whole, path) === undefined) {
@@ -135,6 +139,8 @@ function sharedEnds(before: string, after: string): number {
 
 const lineEnd = (text: string, from: number): number =>
   (text.indexOf('\n', from) + text.length + 1) % (text.length + 1)
+const emptyLines = (text: string, from: number): number =>
+  /^(?:[ \t]*\n)*/.exec(text.slice(from))?.[0].length ?? 0
 const lineStart = (text: string, from: number, key: string): number =>
   text.lastIndexOf('\n', text.lastIndexOf(key, from)) + 1
 

@@ -72,20 +72,21 @@ describe.skipIf(!hasBrowser)(`a page ${browserTests}`, () => {
   it('shows the records behind a number', async () => {
     const { page: tab } = await open(browser, page(report))
     const table = tab.getByRole('table', { name: '各镇（街道）科普活动' })
+    // Where a link leads to, the page learns by an event of its own.
     const shown = tab.locator('#records tbody tr:visible')
-    expect(await shown.count()).toBe(24)
+    await expect.poll(() => shown.count()).toBe(24)
     await table.getByRole('link', { name: '3', exact: true }).first().click()
-    expect(await shown.count()).toBe(3)
+    await expect.poll(() => shown.count()).toBe(3)
     expect((await shown.locator('td:nth-child(5)').allTextContents()).join()).toBe(
       '新城街道,新城街道,新城街道',
     )
     await tab.locator('#records').getByRole('button', { name: '全部显示' }).click()
-    expect(await shown.count()).toBe(24)
+    await expect.poll(() => shown.count()).toBe(24)
     // A cell of the picture leads there too, and one record is shown by itself among the others.
     await tab.locator('svg a').first().click()
-    expect(await shown.count()).toBe(3)
+    await expect.poll(() => shown.count()).toBe(3)
     await table.getByRole('link', { name: '1', exact: true }).nth(1).click()
-    expect(await shown.count()).toBe(24)
+    await expect.poll(() => shown.count()).toBe(24)
     expect(await tab.locator(':target').evaluate(row => row.tagName)).toBe('TR')
     await tab.close()
   })
