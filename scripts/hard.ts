@@ -411,6 +411,13 @@ const runs: Readonly<Record<string, () => Promise<Outcome> | Outcome>> = {
       { WHOLE: '1' },
     ),
   power,
+  damage: () =>
+    property(
+      '600 bits of what is remembered are turned, three files in ten besides cut off: a check finds what it finds without',
+      'test/settled/memory.test.ts',
+      'takes no damaged memory',
+      { BITS: '600' },
+    ),
 }
 
 const asked = process.argv.slice(3)

@@ -8,6 +8,8 @@ import { bothWays, compareOver } from './both-ways.ts'
 import { dice } from './edits.ts'
 
 const records = 150
+/** So many are turned in what is remembered. */
+const bits = Number(process.env.BITS ?? 60)
 
 let model: string
 const made: string[] = []
@@ -85,14 +87,14 @@ describe('a check that remembers', () => {
     expect(files).toHaveLength(3)
     const wholes = files.map(file => readFileSync(file))
     const roll = dice(3)
-    for (let trial = 0; trial < 60; trial++) {
-      const file = files[trial % 2] ?? ''
-      const whole = wholes[trial % 2] ?? Buffer.of()
+    for (let trial = 0; trial < bits; trial++) {
+      const file = files[trial % 3] ?? ''
+      const whole = wholes[trial % 3] ?? Buffer.of()
       const bytes = Buffer.from(whole)
       const at = roll(bytes.length)
       bytes[at] = (bytes[at] ?? 0) ^ (1 << roll(8))
       writeFileSync(file, bytes)
-      if (trial % 10 < 2) truncateSync(file, roll(whole.length))
+      if (trial % 10 < 3) truncateSync(file, roll(whole.length))
       expect((await bothWays(top, cache, now)).remembering).toEqual(forgetful)
     }
     for (const garbage of ['', 'kepu settled 1\n', '{}', '1\n{}', '\0'.repeat(100)]) {
