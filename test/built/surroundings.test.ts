@@ -32,14 +32,18 @@ interface Surroundings {
 }
 
 /** Exit code and output of the built program. */
-function answer(argv: readonly string[], { by = [], flags = [], env = {} }: Surroundings = {}): string {
+function answer(
+  argv: readonly string[],
+  { by = [], flags = [], env = {} }: Surroundings = {},
+  data = folder,
+): string {
   const [command = '', ...before] = [...by, process.execPath]
   const { status, stdout, stderr } = spawnSync(
     command,
-    [...before, ...flags, program, '-C', folder, ...argv],
+    [...before, ...flags, program, ...(argv[0] === 'init' ? [] : ['-C', data]), ...argv],
     {
       env: { SOURCE_DATE_EPOCH: '1577836800', ...env },
-      cwd: tmpdir(),
+      cwd: data === folder ? tmpdir() : data,
     },
   )
   return `${status}\n${stdout.toString('latin1')}${stderr.toString('latin1')}`
@@ -67,9 +71,41 @@ const places: Readonly<Record<string, Surroundings & { readonly isThere?: boolea
   'without eval': { flags: ['--disallow-code-generation-from-strings'] },
 }
 
+/** One of each command that writes, in the order in which they follow from each other. */
+const writing: readonly (readonly string[])[] = [
+  ['record', 'activity', '--unit', '区科协', '--date', '2018-11-01', '--title', '讲座'],
+  ['edit', '2018-09-15-kexie-x7f3q', 'attendance=321'],
+  ['withdraw', '2018-09-15-kexie-x7f3q', '--reason', '重复'],
+  ['import', 'a.csv', '--kind', 'activity'],
+  ['fmt'],
+  ['close', '2018', '--unit', '区科协', '--date', '2019-01-31'],
+  ['init', 'plan'],
+  ['template', 'activity', '-o', 'a.xlsx'],
+]
+
+/** What lies in a folder, once all of these have run there: path → content. */
+function written(surroundings: Surroundings = {}): Readonly<Record<string, string>> {
+  const own = freshRepository()
+  try {
+    writeFileSync(join(own, 'a.csv'), '日期,单位,名称\n2018-12-01,区科协,宣讲\n')
+    for (const argv of writing) expect(answer(argv, surroundings, own)).toMatch(/^0\n/)
+    return Object.fromEntries(
+      filesIn(own).map(file => [file.slice(own.length), readFileSync(file, 'latin1')]),
+    )
+  } finally {
+    rmSync(own, { recursive: true })
+  }
+}
+
 describe.each(Object.entries(places))('the built program %s', (_, { isThere = true, ...surroundings }) => {
   it.runIf(isThere)('gives the same bytes', () => {
     for (const [index, argv] of questions.entries()) expect(answer(argv, surroundings)).toBe(usual[index])
+  })
+
+  it.runIf(isThere)('writes the same bytes', () => {
+    const usually = written()
+    expect(Object.keys(usually).length).toBeGreaterThan(20)
+    expect(written(surroundings)).toEqual(usually)
   })
 })
 
